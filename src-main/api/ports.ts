@@ -1,0 +1,111 @@
+import type { Disposable } from '../foundation/disposable.ts';
+import type { Fault } from '../foundation/errors.ts';
+import type { Result } from '../foundation/result.ts';
+import type { BenchAction, BenchNotice, BenchState } from '../contract/bench.ts';
+import type { BoardView } from '../contract/board-view.ts';
+import type { CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
+import type { CallId, RecordingId, SessionId, UserId } from '../contract/ids.ts';
+import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
+
+/**
+ * What the API needs of the services beneath it, besides CallControl. The services implement these by
+ * shape; server/compose.ts joins them.
+ */
+
+/** services/agents: who is signed in where, and in which state. */
+export interface AgentsPort {
+  /** Takes the station for the user; refused with auth/stationTaken when another user holds it. */
+  signIn(user: UserView, stationNo: string | undefined): Result<AgentView, Fault>;
+  signOut(userId: UserId): void;
+  /** The seat's socket opened or closed; the agent's state outlives a short absence. */
+  setOnline(userId: UserId, online: boolean): void;
+  /** 置闲 / 置忙. While talking it is kept as pendingState. */
+  setReady(userId: UserId, ready: boolean): Result<AgentView, Fault>;
+  byUser(userId: UserId): AgentView | undefined;
+  byStation(stationNo: string): AgentView | undefined;
+  all(): readonly AgentView[];
+  onAgentChanged(listener: (agent: AgentView) => void): Disposable;
+}
+
+/** services/records: call records derived from the journal. */
+export interface CallRecordsPort {
+  page(query: CallRecordQuery, visibleTo: { readonly userId: UserId; readonly role: Role }): Promise<CallRecordPage>;
+  byId(callId: CallId): Promise<CallRecord | undefined>;
+  /** After the record was stored. */
+  onRecordChanged(listener: (record: CallRecord) => void): Disposable;
+}
+
+/** services/recording: sealed and running recordings. */
+export interface RecordingsPort {
+  /** The file to stream; the call it belongs to decides who may hear it. */
+  locate(
+    recordingId: RecordingId,
+  ): Promise<Result<{ readonly path: string; readonly callId: CallId; readonly running: boolean; readonly lengthMs: number }, Fault>>;
+}
+
+/** storage: accounts and sessions. Passwords are kept as PHC strings. */
+export interface AccountsPort {
+  byLogin(login: string): Promise<(UserView & { readonly passwordHash: string; readonly lastStationNo?: string }) | undefined>;
+  byId(userId: UserId): Promise<(UserView & { readonly passwordHash: string }) | undefined>;
+  all(): Promise<readonly UserView[]>;
+  create(user: { login: string; displayName: string; role: Role; locale: Locale; passwordHash: string; mustChangePassword: boolean }): Promise<Result<UserView, Fault>>;
+  setPassword(userId: UserId, passwordHash: string, mustChangePassword: boolean): Promise<void>;
+  setLocale(userId: UserId, locale: Locale): Promise<void>;
+  setDisabled(userId: UserId, disabled: boolean): Promise<void>;
+  setLastStation(userId: UserId, stationNo: string): Promise<void>;
+}
+
+export interface SessionsPort {
+  /** `tokenHash` is the SHA-256 of the secret in the cookie; the secret itself is stored nowhere. */
+  create(session: { sessionId: SessionId; tokenHash: string; userId: UserId; stationNo?: string; createdAt: number; expiresAt: number; remoteAddress: string }): Promise<void>;
+  byTokenHash(tokenHash: string): Promise<StoredSession | undefined>;
+  ofUser(userId: UserId): Promise<readonly StoredSession[]>;
+  touch(sessionId: SessionId, expiresAt: number): Promise<void>;
+  revoke(sessionId: SessionId): Promise<void>;
+  revokeAllOf(userId: UserId, except?: SessionId): Promise<void>;
+}
+
+export interface StoredSession {
+  readonly sessionId: SessionId;
+  readonly userId: UserId;
+  readonly stationNo?: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly revoked: boolean;
+}
+
+/** mediator and driver: the board as the console shows it. */
+export interface BoardPort {
+  view(): BoardView;
+  onBoardChanged(listener: (board: BoardView) => void): Disposable;
+  /** One channel's view after each step; the delta that consoles get. */
+  onChannelChanged(listener: (channel: BoardView['channels'][number]) => void): Disposable;
+}
+
+/** Present only when the board is the simulator. */
+export interface BenchPort {
+  act(action: BenchAction): Result<void, Fault>;
+  state(): BenchState;
+  onState(listener: (state: BenchState) => void): Disposable;
+  onNotice(listener: (notice: BenchNotice) => void): Disposable;
+  /** Moves stepped time; refused on the wall clock. */
+  advance(ms: number): Promise<Result<void, Fault>>;
+  /** Tester's headset at one party of the simulated world: 20 ms blocks of PCM16 8 kHz, both ways. */
+  openAudio(party: { readonly kind: 'far' | 'phone'; readonly no: number }, onHeard: (samples: Int16Array) => void): Result<BenchAudio, Fault>;
+}
+
+export interface BenchAudio extends Disposable {
+  feed(samples: Int16Array): void;
+}
+
+/** server/health: one line a part, for /health and the doctor. */
+export interface HealthPort {
+  check(): Promise<HealthReport>;
+}
+
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded' | 'failing';
+  readonly startedAt: number;
+  readonly version: string;
+  readonly parts: readonly { readonly part: string; readonly status: 'ok' | 'degraded' | 'failing'; readonly detail: string }[];
+}

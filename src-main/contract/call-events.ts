@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { callIdSchema, deviceIdSchema, flowIdSchema, promptIdSchema, recordingIdSchema, ruleIdSchema, userIdSchema } from './ids.ts';
+import { answerEvidenceSchema, causeSchema, directionSchema } from './call-model.ts';
+
+/**
+ * CSTA call events (ECMA-269, clause 17) with our additions. They are the truth: the journal stores them
+ * in order of `eventNo`, and call records, the live view and statistics are derived from them alone.
+ */
+const head = {
+  /** Grows by one per event of this server's journal, from 1, over restarts too. */
+  eventNo: z.number().int().min(1),
+  /** Unix milliseconds. */
+  at: z.number().int(),
+  callId: callIdSchema,
+};
+const onDevice = { ...head, deviceId: deviceIdSchema };
+
+export const callEventSchema = z.discriminatedUnion('kind', [
+  /** A device left idle to make a call. The first event of an outbound call. */
+  z.object({
+    kind: z.literal('ServiceInitiated'),
+    ...onDevice,
+    direction: directionSchema,
+    originator: userIdSchema.optional(),
+    dialling: z.enum(['soft', 'hard']).optional(),
+  }),
+  /** The call has a destination: digits are known. */
+  z.object({ kind: z.literal('Originated'), ...onDevice, number: z.string() }),
+  /** The number went out on a trunk. */
+  z.object({ kind: z.literal('NetworkReached'), ...onDevice, number: z.string(), trunkNo: z.number().int() }),
+  /** A device is being rung; on a trunk with direction inbound the first event of the call (OnOutCallCome). */
+  z.object({
+    kind: z.literal('Delivered'),
+    ...onDevice,
+    direction: directionSchema,
+    number: z.string(),
+    name: z.string(),
+    dnis: z.string(),
+    trunkNo: z.number().int().optional(),
+  }),
+  z.object({ kind: z.literal('Established'), ...onDevice, answerEvidence: answerEvidenceSchema.optional() }),
+  /** Two devices can hear each other. */
+  z.object({ kind: z.literal('Joined'), ...onDevice, peerId: deviceIdSchema }),
+  z.object({ kind: z.literal('Transferred'), ...head, fromId: deviceIdSchema.optional(), toId: deviceIdSchema }),
+  /** A destination did not take the call. */
+  z.object({ kind: z.literal('Failed'), ...onDevice, cause: causeSchema }),
+  z.object({ kind: z.literal('ConnectionCleared'), ...onDevice, cause: causeSchema }),
+  z.object({
+    kind: z.literal('CallCleared'),
+    ...head,
+    cause: causeSchema,
+    endedBy: z.enum(['far', 'station', 'system']),
+  }),
+  /** Something about the call became known: a late caller number, the rule, the flow. */
+  z.object({
+    kind: z.literal('CallInformation'),
+    ...head,
+    number: z.string().optional(),
+    name: z.string().optional(),
+    ruleId: ruleIdSchema.optional(),
+    /** Why the rule was chosen, in words of the rule engine. */
+    ruleReason: z.string().optional(),
+    flowId: flowIdSchema.optional(),
+  }),
+  // ours
+  z.object({ kind: z.literal('DigitsReceived'), ...onDevice, digits: z.string(), secret: z.boolean() }),
+  z.object({ kind: z.literal('DigitsSent'), ...onDevice, count: z.number().int() }),
+  z.object({ kind: z.literal('PlaybackStarted'), ...onDevice, prompts: z.array(promptIdSchema) }),
+  z.object({
+    kind: z.literal('PlaybackEnded'),
+    ...onDevice,
+    result: z.enum(['completed', 'digit', 'stopped', 'hangUp', 'failed']),
+    playedMs: z.number().int(),
+  }),
+  /** The caller entered a node of a flow: one entry of the record's path. */
+  z.object({ kind: z.literal('FlowStepped'), ...head, flowId: flowIdSchema, node: z.string(), choice: z.string().optional() }),
+  z.object({
+    kind: z.literal('RecordingStarted'),
+    ...onDevice,
+    recordingId: recordingIdSchema,
+    path: z.string(),
+    format: z.enum(['pcm16', 'alaw']),
+  }),
+  z.object({
+    kind: z.literal('RecordingGap'),
+    ...onDevice,
+    recordingId: recordingIdSchema,
+    reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+    phase: z.enum(['began', 'ended']),
+    lengthMs: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('RecordingStopped'),
+    ...onDevice,
+    recordingId: recordingIdSchema,
+    lengthMs: z.number().int(),
+    result: z.enum(['complete', 'failed', 'recovered']),
+  }),
+  z.object({ kind: z.literal('LineFault'), ...onDevice, cause: causeSchema }),
+]);
+
+export type CallEvent = z.infer<typeof callEventSchema>;
+export type CallEventKind = CallEvent['kind'];
+
+/** An event before the journal gave it its number. */
+export type UnnumberedCallEvent = CallEvent extends infer Each ? (Each extends CallEvent ? Omit<Each, 'eventNo'> : never) : never;

@@ -1,0 +1,32 @@
+import type { Disposable } from './disposable.ts';
+
+export type Listener<Event> = (event: Event) => void;
+
+/**
+ * Tells what happened to everybody who subscribed, in order of subscription, synchronously. A listener
+ * that throws does not stop the others: its error goes to `onListenerError`.
+ */
+export class TypedEmitter<Event> {
+  readonly #listeners = new Set<Listener<Event>>();
+  readonly #onListenerError: (error: unknown) => void;
+
+  constructor(onListenerError: (error: unknown) => void) {
+    this.#onListenerError = onListenerError;
+  }
+
+  subscribe(listener: Listener<Event>): Disposable {
+    const own: Listener<Event> = (event) => listener(event);
+    this.#listeners.add(own);
+    return { dispose: () => void this.#listeners.delete(own) };
+  }
+
+  emit(event: Event): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#onListenerError(error);
+      }
+    }
+  }
+}
