@@ -1,0 +1,29 @@
+import type { Scenario } from './scenario.ts';
+import { callerIdByDtmf, noCallerId } from './stories/caller-id.ts';
+import { firstCall } from './stories/first-call.ts';
+import { bothHangUpAtOnce, seatHangsUpFirst, trunkHangsUpFirst } from './stories/hang-up-order.ts';
+import {
+  callerGivesUpInTheFlow,
+  callerGivesUpWhileRinging,
+  callerGivesUpWhileTheSeatRings,
+} from './stories/inbound-abandoned.ts';
+import { seatDoesNotAnswer } from './stories/inbound-unanswered.ts';
+import { outbound } from './stories/outbound.ts';
+import { allTrunksBusy, glare } from './stories/trunks.ts';
+
+/** Every scenario, in the order of `npm run sim -- --list`. */
+export const CATALOGUE: readonly Scenario[] = [
+  firstCall,
+  callerIdByDtmf,
+  noCallerId,
+  callerGivesUpWhileRinging,
+  callerGivesUpInTheFlow,
+  callerGivesUpWhileTheSeatRings,
+  seatDoesNotAnswer,
+  trunkHangsUpFirst,
+  seatHangsUpFirst,
+  bothHangUpAtOnce,
+  ...outbound,
+  allTrunksBusy,
+  glare,
+];
