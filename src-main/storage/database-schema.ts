@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely';
+
+/**
+ * The tables as the query builder sees them. Times are Unix milliseconds; flags are 0 or 1, because SQLite
+ * has no boolean and a STRICT table says so; `*_json` columns hold JSON text that the repository parses.
+ * A column that may be empty is `undefined` to the code and NULL on the disk.
+ */
+export interface DatabaseSchema {
+  readonly accounts: AccountsTable;
+  readonly sessions: SessionsTable;
+  readonly settings: SettingsTable;
+  readonly call_events: CallEventsTable;
+  readonly call_records: CallRecordsTable;
+  readonly recordings: RecordingsTable;
+  readonly inbound_rules: InboundRulesTable;
+  readonly flows: FlowsTable;
+  readonly prompts: PromptsTable;
+}
+
+export type QueryBuilder = Kysely<DatabaseSchema>;
+
+export interface AccountsTable {
+  user_id: string;
+  login: string;
+  /** The login in lower case: two logins that differ in case only are one. */
+  login_key: string;
+  display_name: string;
+  role: string;
+  locale: string;
+  password_hash: string;
+  must_change_password: number;
+  disabled: number;
+  last_station_no?: string | undefined;
+}
+
+export interface SessionsTable {
+  session_id: string;
+  token_hash: string;
+  user_id: string;
+  station_no?: string | undefined;
+  created_at: number;
+  expires_at: number;
+  revoked: number;
+  remote_address: string;
+}
+
+export interface SettingsTable {
+  name: string;
+  value_json: string;
+}
+
+export interface CallEventsTable {
+  event_no: number;
+  call_id: string;
+  at: number;
+  kind: string;
+  event_json: string;
+}
+
+export interface CallRecordsTable {
+  call_id: string;
+  started_at: number;
+  direction: string;
+  station_no?: string | undefined;
+  user_id?: string | undefined;
+  /** Digits of the outside number alone, for the search. */
+  search_number: string;
+  /** The outside name in lower case and without spaces, for the search. */
+  search_name: string;
+  open: number;
+  record_json: string;
+}
+
+export interface RecordingsTable {
+  recording_id: string;
+  call_id: string;
+  /** Below the data folder, with forward slashes. */
+  path: string;
+  format: string;
+  started_at: number;
+  length_ms: number;
+  result: string;
+  gaps_json: string;
+}
+
+export interface InboundRulesTable {
+  rule_id: string;
+  position: number;
+  title: string;
+  enabled: number;
+  match_json: string;
+  next_json: string;
+}
+
+export interface FlowsTable {
+  flow_id: string;
+  title: string;
+  definition_json: string;
+}
+
+export interface PromptsTable {
+  prompt_id: string;
+  language: string;
+  title: string;
+  /** Below the data folder, with forward slashes. */
+  path: string;
+  length_ms: number;
+}

@@ -1,0 +1,7 @@
+import { accounts } from './0001-accounts.ts';
+import { calls } from './0002-calls.ts';
+import { routing } from './0003-routing.ts';
+import type { Migration } from './run-migrations.ts';
+
+/** In order of their numbers. */
+export const migrations: readonly Migration[] = [accounts, calls, routing];
