@@ -35,6 +35,11 @@ export const ERROR_CODES = {
   'call/numberInvalid': 422,
   'call/notYours': 403,
   'call/ended': 410,
+  'call/busy': 409,
+  'call/noAnswer': 409,
+  'call/unobtainable': 409,
+  'call/noDialTone': 409,
+  'call/failed': 409,
   // agents
   'agent/notLoggedIn': 409,
   'agent/wrongState': 409,
@@ -62,6 +67,8 @@ export const ERROR_CODES = {
   'storage/failed': 500,
   'server/portInUse': 503,
   'server/stopping': 503,
+  /** Said by a client that could not reach the server at all. */
+  'server/unreachable': 503,
   'server/addonMissing': 503,
   'server/defect': 500,
   // simulator bench
