@@ -8,6 +8,7 @@
     'include_dirs': ['.', 'native', 'native/abi'],
     'defines': ['NAPI_VERSION=9'],
     'cflags': ['-Wall', '-Wextra', '-Werror', '-fvisibility=hidden', '-fPIC', '-pthread'],
+    # The two no-flags stand in `cflags` of each target below: here gyp would take them out again.
     'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=gnu++20'],
     'cflags_cc': ['-std=c++20', '-fvisibility-inlines-hidden'],
     'ldflags': ['-pthread'],
@@ -19,32 +20,32 @@
       'target_name': 'dsp',
       'type': '<!(<(list) --type=static_library native/dsp)',
       'sources': ['<!@(<(list) native/dsp)'],
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
     },
     {
       'target_name': 'rt',
       'type': '<!(<(list) --type=static_library native/rt)',
       'sources': ['<!@(<(list) native/rt)'],
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
     },
     {
       'target_name': 'line',
       'type': '<!(<(list) --type=static_library native/line)',
       'sources': ['<!@(<(list) native/line)'],
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
     },
     {
       'target_name': 'softmedia',
       'type': '<!(<(list) --type=static_library native/softmedia)',
       'sources': ['<!@(<(list) native/softmedia)'],
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
       'dependencies': ['dsp', 'rt'],
     },
     {
       'target_name': 'engine',
       'type': '<!(<(list) --type=static_library native/engine)',
       'sources': ['<!@(<(list) native/engine)'],
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
       'dependencies': ['line', 'rt', 'softmedia'],
     },
     {
@@ -52,7 +53,7 @@
       'type': '<!(<(list) --type=loadable_module native/addon)',
       'sources': ['<!@(<(list) native/addon)'],
       'defines': ['NAPI_CPP_EXCEPTIONS'],
-      'cflags_cc': ['-fexceptions', '-isystem', '<(module_root_dir)/node_modules/node-addon-api'],
+      'cflags': ['-fexceptions', '-isystem', '<(module_root_dir)/node_modules/node-addon-api'],
       'dependencies': ['engine'],
     },
     # ---- the simulated board -------------------------------------------------------------------------------------------
@@ -61,7 +62,7 @@
       'type': '<!(<(list) --type=static_library board-sim/sdk board-sim/board board-sim/exchange board-sim/phone board-sim/signal)',
       'sources': ['<!@(<(list) board-sim/board board-sim/exchange board-sim/phone board-sim/signal board-sim/sdk)'],
       'include_dirs': ['board-sim'],
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
     },
     {
       # The drop-in for a vendor's library: build/Release/board_sim.so, which exports bsdk_query and nothing else.
@@ -71,7 +72,7 @@
       'include_dirs': ['board-sim'],
       'product_prefix': '',
       'product_extension': 'so',
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
       'ldflags': ['-Wl,--no-undefined'],
     },
     {
@@ -80,7 +81,7 @@
       'sources': ['<!@(<(list) board-sim/control)'],
       'include_dirs': ['board-sim'],
       'defines': ['NAPI_CPP_EXCEPTIONS'],
-      'cflags_cc': ['-fexceptions', '-isystem', '<(module_root_dir)/node_modules/node-addon-api'],
+      'cflags': ['-fexceptions', '-isystem', '<(module_root_dir)/node_modules/node-addon-api'],
     },
     # ---- tools ---------------------------------------------------------------------------------------------------------
     {
@@ -88,7 +89,7 @@
       'type': '<!(<(list) --type=executable "native/tools/line_tables*")',
       'sources': ['<!@(<(list) "native/tools/line_tables*")'],
       'product_extension': '',
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
       'dependencies': ['line'],
     },
     {
@@ -96,7 +97,7 @@
       'type': '<!(<(list) --type=executable "native/tools/board_probe*")',
       'sources': ['<!@(<(list) "native/tools/board_probe*")'],
       'product_extension': '',
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
       'dependencies': ['softmedia'],
     },
     # ---- tests ---------------------------------------------------------------------------------------------------------
@@ -106,7 +107,7 @@
       'sources': ['<!@(<(list) "test/native/null_board*")'],
       'product_prefix': '',
       'product_extension': 'so',
-      'cflags_cc': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti'],
     },
     {
       # Loads build/Release/board_sim.so and null_board.so at run time, as the product loads a vendor's library.
@@ -114,7 +115,7 @@
       'type': '<!(<(list) --tests --type=executable "test/native/abi_contract*" test/native/contract)',
       'sources': ['<!@(<(list) --tests "test/native/abi_contract*" test/native/contract)'],
       'product_extension': '',
-      'cflags_cc': ['-fexceptions'],
+      'cflags': ['-fexceptions'],
       'dependencies': ['board_sim', 'null_board'],
     },
     {
@@ -123,7 +124,7 @@
       'sources': ['<!@(<(list) --tests "test/native/board_sim*")'],
       'include_dirs': ['board-sim'],
       'product_extension': '',
-      'cflags_cc': ['-fexceptions'],
+      'cflags': ['-fexceptions'],
       'dependencies': ['board_sim_parts'],
     },
     {
@@ -131,7 +132,7 @@
       'type': '<!(<(list) --tests --type=executable "test/native/dsp*")',
       'sources': ['<!@(<(list) --tests "test/native/dsp*")'],
       'product_extension': '',
-      'cflags_cc': ['-fexceptions'],
+      'cflags': ['-fexceptions'],
       'dependencies': ['dsp'],
     },
     {
@@ -139,7 +140,7 @@
       'type': '<!(<(list) --tests --type=executable "test/native/softmedia*")',
       'sources': ['<!@(<(list) --tests "test/native/softmedia*")'],
       'product_extension': '',
-      'cflags_cc': ['-fexceptions'],
+      'cflags': ['-fexceptions'],
       'dependencies': ['softmedia', 'dsp', 'rt'],
     },
     {
@@ -147,7 +148,7 @@
       'type': '<!(<(list) --tests --type=executable "test/native/line*")',
       'sources': ['<!@(<(list) --tests "test/native/line*")'],
       'product_extension': '',
-      'cflags_cc': ['-fexceptions'],
+      'cflags': ['-fexceptions'],
       'dependencies': ['line'],
     },
     {
@@ -155,7 +156,7 @@
       'type': '<!(<(list) --tests --type=executable "test/native/engine*" "test/native/rt*")',
       'sources': ['<!@(<(list) --tests "test/native/engine*" "test/native/rt*")'],
       'product_extension': '',
-      'cflags_cc': ['-fexceptions'],
+      'cflags': ['-fexceptions'],
       'dependencies': ['engine', 'softmedia', 'line', 'dsp', 'rt'],
     },
   ],
