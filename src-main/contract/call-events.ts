@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { callIdSchema, deviceIdSchema, flowIdSchema, promptIdSchema, recordingIdSchema, ruleIdSchema, userIdSchema } from './ids.ts';
+import {
+  callIdSchema,
+  deviceIdSchema,
+  flowIdSchema,
+  promptIdSchema,
+  recordingIdSchema,
+  ruleIdSchema,
+  userIdSchema,
+} from './ids.ts';
 import { answerEvidenceSchema, causeSchema, directionSchema } from './call-model.ts';
 
 /**
@@ -61,6 +69,8 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     /** Why the rule was chosen, in words of the rule engine. */
     ruleReason: z.string().optional(),
     flowId: flowIdSchema.optional(),
+    /** The agent whose station took the call. */
+    userId: userIdSchema.optional(),
   }),
   // ours
   z.object({ kind: z.literal('DigitsReceived'), ...onDevice, digits: z.string(), secret: z.boolean() }),
@@ -73,7 +83,13 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     playedMs: z.number().int(),
   }),
   /** The caller entered a node of a flow: one entry of the record's path. */
-  z.object({ kind: z.literal('FlowStepped'), ...head, flowId: flowIdSchema, node: z.string(), choice: z.string().optional() }),
+  z.object({
+    kind: z.literal('FlowStepped'),
+    ...head,
+    flowId: flowIdSchema,
+    node: z.string(),
+    choice: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('RecordingStarted'),
     ...onDevice,
@@ -103,4 +119,8 @@ export type CallEvent = z.infer<typeof callEventSchema>;
 export type CallEventKind = CallEvent['kind'];
 
 /** An event before the journal gave it its number. */
-export type UnnumberedCallEvent = CallEvent extends infer Each ? (Each extends CallEvent ? Omit<Each, 'eventNo'> : never) : never;
+export type UnnumberedCallEvent = CallEvent extends infer Each
+  ? Each extends CallEvent
+    ? Omit<Each, 'eventNo'>
+    : never
+  : never;

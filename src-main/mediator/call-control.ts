@@ -38,8 +38,8 @@ export interface CallControl {
   singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>>;
   startRecording(request: RecordingRequest): Promise<Result<void, Fault>>;
   stopRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>>;
-  /** Adds a fact to the call's story: rule, flow, flow steps. */
-  note(event: Extract<UnnumberedCallEvent, { kind: 'CallInformation' | 'FlowStepped' }>): void;
+  /** Adds a fact to the call's story: rule, flow, flow steps, the agent, a recording that could not be made. */
+  note(event: Extract<UnnumberedCallEvent, { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' }>): void;
 
   /** Calls that have not been cleared. */
   readonly calls: ReadonlyMap<CallId, CallView>;

@@ -10,6 +10,7 @@ export interface DatabaseSchema {
   readonly sessions: SessionsTable;
   readonly settings: SettingsTable;
   readonly call_events: CallEventsTable;
+  readonly open_calls: OpenCallsTable;
   readonly call_records: CallRecordsTable;
   readonly recordings: RecordingsTable;
   readonly inbound_rules: InboundRulesTable;
@@ -55,6 +56,10 @@ export interface CallEventsTable {
   at: number;
   kind: string;
   event_json: string;
+}
+
+export interface OpenCallsTable {
+  call_id: string;
 }
 
 export interface CallRecordsTable {

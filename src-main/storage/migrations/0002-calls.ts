@@ -1,6 +1,6 @@
 import type { Migration } from './run-migrations.ts';
 
-/** The journal of call events, and what is derived from it. */
+/** The journal of call events with the calls that it has not seen the end of, and what is derived from it. */
 export const calls: Migration = {
   version: 2,
   name: 'calls',
@@ -15,6 +15,11 @@ export const calls: Migration = {
       .modifyEnd(words.tableEnd)
       .execute();
     await schema.createIndex('call_events_by_call').on('call_events').columns(['call_id', 'event_no']).execute();
+    await schema
+      .createTable('open_calls')
+      .addColumn('call_id', 'text', (column) => column.primaryKey())
+      .modifyEnd(words.tableEnd)
+      .execute();
     await schema
       .createTable('call_records')
       .addColumn('call_id', 'text', (column) => column.primaryKey())
