@@ -1,0 +1,165 @@
+import { isTrunk, type CallId, type CommandId, type DeviceId } from '../contract/ids.ts';
+import type { CallView, Cause, ConnectionView } from '../contract/call-model.ts';
+import { callOfDevice, connectionOf, isLive, liveConnections, type Ending } from './call-model.ts';
+import type { CallInput, EndedBy } from './call-input.ts';
+import { NOTHING, type Plan, type PlanStep, type Situation, type Wait } from './plan.ts';
+
+/**
+ * How calls end (DRV-10, DRV-11). Whoever leaves first decides the cause; everybody else is released, and the
+ * call is cleared when the last channel has come to rest. What does not rest in time is cleared by force, so a
+ * dead line cannot keep a call up.
+ */
+
+/** Takes a call down: every device in it is released. Asking twice changes nothing. */
+export function endCall(callId: CallId, ending: Ending, situation: Situation): Plan<never> {
+  const call = situation.model.calls.get(callId);
+  if (call === undefined || situation.model.endings.has(callId)) return NOTHING;
+  return takeDown(call, ending, liveConnections(call), situation);
+}
+
+/**
+ * A device's channel has left the call by itself, or was released and has come to rest. While a playback or a
+ * recording of it is still to be reported, only the others are released: its events come before the end.
+ */
+export function departed(deviceId: DeviceId, cause: Cause, situation: Situation): Plan<never> {
+  const call = callOfDevice(situation.model, deviceId);
+  const connection = call && connectionOf(call, deviceId);
+  if (call === undefined || connection === undefined) return NOTHING;
+  const first = situation.model.endings.get(call.callId);
+  const why = first?.cause ?? connection.cause ?? cause;
+  const others = liveConnections(call).filter((other) => other.deviceId !== deviceId);
+  const endedBy = connection.state === 'failed' ? 'system' : enderOf(deviceId, why);
+  const isEnd = first === undefined && endsCall(call, connection);
+  const ending = isEnd ? takeDown(call, { cause: why, endedBy }, others, situation) : NOTHING;
+  if (audioOf(deviceId, situation).length > 0) {
+    return { ...ending, waits: [...(ending.waits ?? []), sealing(deviceId, why, situation)] };
+  }
+  const left: CallInput = { kind: 'ConnectionCleared', at: situation.nowMs, callId: call.callId, deviceId, cause: why };
+  return { ...ending, inputs: [...(ending.inputs ?? []), left] };
+}
+
+/** After the last report of a playback or recording: the device that waited for it leaves now. */
+export function audioEnded(deviceId: DeviceId, situation: Situation): Plan<never> {
+  const device = situation.devices.device(deviceId);
+  if (device === undefined || !isAtRest(device.channel.state) || audioOf(deviceId, situation).length > 0)
+    return NOTHING;
+  return departed(deviceId, isTrunk(deviceId) ? 'trunkHungUp' : 'stationHungUp', situation);
+}
+
+/** Playbacks and recordings of a device that have not been reported ended. */
+export function audioOf(deviceId: DeviceId, situation: Situation): readonly CommandId[] {
+  const channel = situation.devices.device(deviceId)?.description.channel;
+  if (channel === undefined) return [];
+  return [situation.running(channel, 'play'), situation.running(channel, 'record')].filter((id) => id !== undefined);
+}
+
+function sealing(deviceId: DeviceId, cause: Cause, situation: Situation): Wait<never> {
+  return {
+    afterMs: situation.limits.sealMs,
+    then: (later) => ({ abandon: audioOf(deviceId, later), next: (last) => departed(deviceId, cause, last) }),
+  };
+}
+
+/** One device is let go while the call goes on; its channel's rest clears the connection. */
+export function releaseDevice(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): Plan<never> {
+  return {
+    steps: releases([deviceId], situation),
+    waits: [
+      {
+        afterMs: situation.limits.clearingMs,
+        then: (later) => forceOut({ callId, devices: [deviceId], cause, sinceMs: situation.nowMs }, later),
+      },
+    ],
+  };
+}
+
+/** Whether a call ends when this connection leaves it. */
+function endsCall(call: CallView, leaving: ConnectionView): boolean {
+  const others = liveConnections(call).filter((other) => other.deviceId !== leaving.deviceId);
+  if (others.length === 0 || isTrunk(leaving.deviceId)) return true;
+  if (call.direction === 'internal') return true;
+  // A station that was only rung leaves the caller to whoever had it rung: a flow goes on, a transfer is told.
+  return leaving.state === 'connected' && !others.some((other) => !isTrunk(other.deviceId));
+}
+
+function takeDown(
+  call: CallView,
+  ending: Ending,
+  leaving: readonly ConnectionView[],
+  situation: Situation,
+): Plan<never> {
+  const devices = leaving.map((connection) => connection.deviceId);
+  return {
+    inputs: [{ kind: 'EndingBegan', at: situation.nowMs, callId: call.callId, ...ending }],
+    steps: releases(devices, situation),
+    waits: [
+      {
+        afterMs: situation.limits.clearingMs,
+        then: (later) =>
+          forceOut({ callId: call.callId, devices, cause: ending.cause, sinceMs: situation.nowMs }, later),
+      },
+    ],
+  };
+}
+
+function releases(devices: readonly DeviceId[], situation: Situation): readonly PlanStep<never>[] {
+  return devices.flatMap((deviceId): PlanStep<never>[] => {
+    const device = situation.devices.device(deviceId);
+    if (device === undefined) return [];
+    return [
+      {
+        command: { kind: 'release', channel: device.description.channel },
+        deadlineMs: situation.limits.commandMs,
+        // Refused where the channel is at rest already; then no step to idle will come to clear it.
+        onEnd: (end, later) => (end.result === 'ok' ? NOTHING : departedAtRest(deviceId, later)),
+      },
+    ];
+  });
+}
+
+function departedAtRest(deviceId: DeviceId, situation: Situation): Plan<never> {
+  const state = situation.devices.device(deviceId)?.channel.state;
+  return state === undefined || isAtRest(state) ? departed(deviceId, 'normal', situation) : NOTHING;
+}
+
+/** Channel states in which a device is in no call. */
+export function isAtRest(state: string): boolean {
+  return state === 'idle' || state === 'parkedOffHook' || state === 'outOfService';
+}
+
+interface Stuck {
+  readonly callId: CallId;
+  readonly devices: readonly DeviceId[];
+  readonly cause: Cause;
+  readonly sinceMs: number;
+}
+
+/** Clears what has not moved since `sinceMs`: the same device may be back in the call by another way. */
+function forceOut(left: Stuck, situation: Situation): Plan<never> {
+  const devices = stuckIn(left, situation);
+  return {
+    abandon: devices.flatMap((deviceId) => audioOf(deviceId, situation)),
+    next: (later) => ({
+      inputs: stuckIn(left, later).map((deviceId): CallInput => ({
+        kind: 'ConnectionCleared',
+        at: later.nowMs,
+        callId: left.callId,
+        deviceId,
+        cause: left.cause,
+      })),
+    }),
+  };
+}
+
+function stuckIn(left: Stuck, situation: Situation): readonly DeviceId[] {
+  const connections = situation.model.calls.get(left.callId)?.connections ?? [];
+  return connections
+    .filter((each) => isLive(each) && each.since <= left.sinceMs && left.devices.includes(each.deviceId))
+    .map((each) => each.deviceId);
+}
+
+function enderOf(deviceId: DeviceId, cause: Cause): EndedBy {
+  if (cause === 'stationHungUp') return 'station';
+  if (cause === 'trunkHungUp' || cause === 'callerGaveUp') return 'far';
+  return isTrunk(deviceId) && cause === 'busy' ? 'far' : 'system';
+}

@@ -1,0 +1,162 @@
+import { deviceNumber, isTrunk } from '../contract/ids.ts';
+import type { ChannelEvent } from '../driver/channel-event.ts';
+import { callOfDevice, connectionOf } from './call-model.ts';
+import type { DeviceView } from './call-control.ts';
+import { audioOf, departed, endCall, isAtRest } from './clearing.ts';
+import { hardDial } from './operations/hard-dial.ts';
+import { NOTHING, type EventPlan, type Plan, type Situation } from './plan.ts';
+
+type OnChannel = Exclude<ChannelEvent, { kind: 'BoardChanged' }>;
+type Of<Kind extends ChannelEvent['kind']> = Extract<ChannelEvent, { kind: Kind }>;
+
+/** What a line's own event means for the calls; completions of commands are the business of their operations. */
+export function planForEvent(event: OnChannel, device: DeviceView, situation: Situation): EventPlan {
+  switch (event.kind) {
+    case 'CallOffered':
+      return offered(event, device, situation);
+    case 'CallerIdReceived':
+      return callerKnown(event, device, situation);
+    case 'RingStopped':
+      return departed(device.deviceId, 'callerGaveUp', situation);
+    case 'RemoteCleared':
+      return remoteCleared(device, situation);
+    case 'StateChanged':
+      return stateChanged(event, device, situation);
+    case 'HookChanged':
+      return event.offHook || isTrunk(device.deviceId)
+        ? NOTHING
+        : departed(device.deviceId, 'stationHungUp', situation);
+    case 'NumberDialled':
+      return device.callId === undefined ? hardDial(device, event.digits, situation) : NOTHING;
+    case 'DigitReceived':
+      return onCall(device, situation, (head) => ({
+        ...head,
+        kind: 'DigitsReceived',
+        digits: event.digit,
+        secret: false,
+      }));
+    case 'LineChanged':
+      return lineChanged(event, device, situation);
+    default:
+      return NOTHING;
+  }
+}
+
+/** An inbound call wins over one of ours that has picked the same trunk and not yet dialled (glare). */
+export function offered(
+  caller: { readonly number: string; readonly name: string },
+  device: DeviceView,
+  situation: Situation,
+): Plan<never> {
+  const at = situation.nowMs;
+  const { deviceId } = device;
+  const other = callOfDevice(situation.model, deviceId);
+  const held = other && connectionOf(other, deviceId);
+  if (held?.state === 'alerting' || held?.state === 'connected') return NOTHING;
+  const cause = (other && situation.model.endings.get(other.callId)?.cause) ?? 'glare';
+  return {
+    // The last call's recording is reported no more once the next caller is there.
+    abandon: audioOf(deviceId, situation),
+    inputs: [
+      ...(other === undefined
+        ? []
+        : [{ kind: 'ConnectionCleared', at, callId: other.callId, deviceId, cause } as const]),
+      {
+        kind: 'Delivered',
+        at,
+        callId: situation.newCallId(),
+        deviceId,
+        direction: 'inbound',
+        number: caller.number,
+        name: caller.name,
+        dnis: '',
+        trunkNo: Number(deviceNumber(deviceId)),
+      },
+    ],
+  };
+}
+
+function callerKnown(event: Of<'CallerIdReceived'>, device: DeviceView, situation: Situation): Plan<never> {
+  const call = callOfDevice(situation.model, device.deviceId);
+  if (call === undefined || call.direction !== 'inbound' || event.quality !== 'good') return NOTHING;
+  if (call.farNumber === event.number && call.farName === event.name) return NOTHING;
+  const { number, name } = event;
+  return { inputs: [{ kind: 'CallInformation', at: situation.nowMs, callId: call.callId, number, name }] };
+}
+
+/** The far end hung up: before our answer it gave up, after it the call is over (DRV-10). */
+export function remoteCleared(device: DeviceView, situation: Situation): Plan<never> {
+  const call = callOfDevice(situation.model, device.deviceId);
+  if (call === undefined) return NOTHING;
+  const gaveUp = call.direction === 'inbound' && call.answeredAt === undefined;
+  return endCall(call.callId, { cause: gaveUp ? 'callerGaveUp' : 'trunkHungUp', endedBy: 'far' }, situation);
+}
+
+function stateChanged(event: Of<'StateChanged'>, device: DeviceView, situation: Situation): Plan<never> {
+  const call = callOfDevice(situation.model, device.deviceId);
+  if (call === undefined) return NOTHING;
+  if (event.state === 'outOfService') return departed(device.deviceId, 'lineFault', situation);
+  // A ring that ends tells its operation why; the phone's rest says less.
+  const isRingEnding = event.previous === 'ringing' && situation.running(event.channel, 'ring') !== undefined;
+  if (isRingEnding && event.state === 'idle' && !situation.model.endings.has(call.callId)) return NOTHING;
+  if (isAtRest(event.state)) return departed(device.deviceId, causeOfRest(event, device), situation);
+  const connection = connectionOf(call, device.deviceId);
+  const rung = event.state === 'ringing' && (connection?.state === 'reserved' || connection?.state === 'initiated');
+  return rung ? ringing(device, situation) : NOTHING;
+}
+
+function ringing(device: DeviceView, situation: Situation): Plan<never> {
+  const call = callOfDevice(situation.model, device.deviceId);
+  if (call === undefined) return NOTHING;
+  return {
+    inputs: [
+      {
+        kind: 'Delivered',
+        at: situation.nowMs,
+        callId: call.callId,
+        deviceId: device.deviceId,
+        direction: call.direction,
+        number: call.farNumber,
+        name: call.farName,
+        dnis: call.dnis,
+      },
+    ],
+  };
+}
+
+/** Why a channel is at rest when nothing was said before: its own side let go. */
+function causeOfRest(
+  event: Of<'StateChanged'>,
+  device: DeviceView,
+): 'callerGaveUp' | 'trunkHungUp' | 'ringTimeout' | 'stationHungUp' {
+  if (isTrunk(device.deviceId)) {
+    return event.previous === 'offered' || event.previous === 'incoming' ? 'callerGaveUp' : 'trunkHungUp';
+  }
+  return event.previous === 'ringing' ? 'ringTimeout' : 'stationHungUp';
+}
+
+function lineChanged(event: Of<'LineChanged'>, device: DeviceView, situation: Situation): Plan<never> {
+  const call = callOfDevice(situation.model, device.deviceId);
+  if (call === undefined || event.inService) return NOTHING;
+  const fault = {
+    kind: 'LineFault',
+    at: situation.nowMs,
+    callId: call.callId,
+    deviceId: device.deviceId,
+    cause: 'lineFault',
+  } as const;
+  const ending = endCall(call.callId, { cause: 'lineFault', endedBy: 'system' }, situation);
+  return { ...ending, inputs: [fault, ...(ending.inputs ?? [])] };
+}
+
+type DeviceHead = {
+  readonly at: number;
+  readonly callId: NonNullable<DeviceView['callId']>;
+  readonly deviceId: DeviceView['deviceId'];
+};
+type Digits = Extract<NonNullable<Plan<never>['inputs']>[number], { kind: 'DigitsReceived' }>;
+
+function onCall(device: DeviceView, situation: Situation, make: (head: DeviceHead) => Digits): Plan<never> {
+  if (device.callId === undefined) return NOTHING;
+  return { inputs: [make({ at: situation.nowMs, callId: device.callId, deviceId: device.deviceId })] };
+}

@@ -1,0 +1,362 @@
+import type { Clock } from '../foundation/clock.ts';
+import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
+import type { Fault } from '../foundation/errors.ts';
+import { failed, type Result } from '../foundation/result.ts';
+import { SerialInbox } from '../foundation/serial-inbox.ts';
+import { TypedEmitter } from '../foundation/typed-emitter.ts';
+import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
+import type { CallView, Cause } from '../contract/call-model.ts';
+import type { CallId, DeviceId, RecordingId } from '../contract/ids.ts';
+import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
+import type { ChannelEvent } from '../driver/channel-event.ts';
+import type {
+  CallControl,
+  DeviceDirectory,
+  DeviceView,
+  MakeCallRequest,
+  PlaybackOutcome,
+  PlayMessageRequest,
+  RecordingRequest,
+  TransferRequest,
+} from './call-control.ts';
+import type { CallInput } from './call-input.ts';
+import { endCall } from './clearing.ts';
+import { ChannelDirectory, stationNumbers, type StationNumbers } from './device-directory.ts';
+import { planForEvent } from './line-facts.ts';
+import { mediatorLimits, type MediatorLimits } from './mediator-timers.ts';
+import { DEFAULT_NUMBER_PLAN, NumberPlan, type NumberPlanSettings } from './number-plan.ts';
+import { answerCall } from './operations/answer-call.ts';
+import { clearCall } from './operations/clear-call.ts';
+import { clearConnection } from './operations/clear-connection.ts';
+import { generateDigits } from './operations/generate-digits.ts';
+import { makeCall } from './operations/make-call.ts';
+import { playMessage, stopMessage } from './operations/play-message.ts';
+import { startRecording, stopRecording } from './operations/recording.ts';
+import { singleStepTransfer } from './operations/single-step-transfer.ts';
+import { PendingOperations, type PendingCounters } from './pending-operations.ts';
+import type { CommandEnd, Planned, Situation } from './plan.ts';
+import { PlanRunner, type CallJournal } from './plan-runner.ts';
+import { endBySnapshot, reconcile } from './resync.ts';
+import { TrunkHunt, type HuntStrategy } from './trunk-hunt.ts';
+
+export interface MediatorParts {
+  readonly driver: BoardDriver;
+  readonly clock: Clock;
+  readonly journal: CallJournal;
+  /** From 0 up to, not including, 1; seeded in tests. */
+  readonly random: () => number;
+  readonly ids: { callId(): CallId };
+  /** Extension numbers in order of the board's station channels, or the first one (801). */
+  readonly stations: StationNumbers;
+  readonly numberPlan?: NumberPlanSettings;
+  readonly huntStrategy?: HuntStrategy;
+  readonly limits?: Partial<MediatorLimits>;
+  /** What the call model or a line refused: for the log, ids only. */
+  readonly log: (entry: MediatorNote) => void;
+  readonly onDefect: (error: unknown) => void;
+}
+
+export interface MediatorNote {
+  readonly level: 'info' | 'warning';
+  readonly text: string;
+  readonly ids: Readonly<Record<string, string | number>>;
+}
+
+export interface MediatorCounters extends PendingCounters {
+  /** Facts that the call model did not allow. */
+  readonly refusedInputs: number;
+  readonly resyncs: number;
+  readonly pending: number;
+  readonly timers: number;
+}
+
+/**
+ * CallControl over one board. Events of the board, requests and timers go through one inbox, one after the
+ * other; what happened is told when the state has changed.
+ *
+ *   board events ─┐
+ *   requests ─────┼─▶ inbox ─▶ plan ─▶ reducer ─▶ journal ─▶ listeners
+ *   timers ───────┘              └───▶ commands to the board
+ */
+export class Mediator implements CallControl {
+  readonly #parts: MediatorParts;
+  readonly #inbox: SerialInbox<() => void>;
+  readonly #directory: ChannelDirectory;
+  readonly #pending: PendingOperations;
+  readonly #runner: PlanRunner;
+  readonly #callEvents: TypedEmitter<{ readonly event: CallEvent; readonly call: CallView }>;
+  readonly #deviceChanges: TypedEmitter<DeviceView>;
+  readonly #channelEvents: TypedEmitter<ChannelEvent>;
+  #numbers: NumberPlan;
+  #subscriptions = new DisposableStack();
+  #board: BoardDescription | undefined;
+  #isUp = false;
+  /** The last event that a snapshot contained; older ones are known already. */
+  #knownSeq = -1;
+  #refusedInputs = 0;
+  #resyncs = 0;
+
+  constructor(parts: MediatorParts) {
+    this.#parts = parts;
+    const { clock, driver, onDefect } = parts;
+    this.#inbox = new SerialInbox((work) => this.#handle(work), onDefect);
+    const enqueue = (work: () => void): void => this.#inbox.post(work);
+    this.#callEvents = new TypedEmitter(onDefect);
+    this.#deviceChanges = new TypedEmitter(onDefect);
+    this.#channelEvents = new TypedEmitter(onDefect);
+    this.#directory = new ChannelDirectory((deviceId) => this.#runner.model.callOf.get(deviceId));
+    this.#pending = new PendingOperations(driver, clock, enqueue);
+    this.#numbers = new NumberPlan(parts.numberPlan ?? DEFAULT_NUMBER_PLAN, []);
+    this.#runner = new PlanRunner({
+      clock,
+      journal: parts.journal,
+      ids: parts.ids,
+      directory: this.#directory,
+      pending: this.#pending,
+      numbers: () => this.#numbers,
+      hunt: new TrunkHunt(parts.huntStrategy ?? 'random', parts.random),
+      limits: mediatorLimits(parts.limits),
+      enqueue,
+      onRefusedInput: (input, reason) => this.#refusedInput(input, reason),
+      onDefect,
+    });
+  }
+
+  get calls(): ReadonlyMap<CallId, CallView> {
+    return this.#runner.model.calls;
+  }
+
+  get devices(): DeviceDirectory {
+    return this.#directory;
+  }
+
+  /** The board that was started; undefined before. */
+  get board(): BoardDescription | undefined {
+    return this.#board;
+  }
+
+  get isBoardUp(): boolean {
+    return this.#isUp;
+  }
+
+  get counters(): MediatorCounters {
+    return {
+      ...this.#pending.counters,
+      refusedInputs: this.#refusedInputs,
+      resyncs: this.#resyncs,
+      pending: this.#pending.size,
+      timers: this.#runner.timerCount,
+    };
+  }
+
+  /** Opens the board. Calls that ring already are taken up from its first snapshot. */
+  async start(): Promise<Result<BoardDescription, Fault>> {
+    const { driver, clock, stations, numberPlan } = this.#parts;
+    this.#inbox.hold();
+    this.#subscriptions.own(driver.onEvent((event) => this.#inbox.post(() => this.#onEvent(event))));
+    this.#subscriptions.own(driver.onResync((snapshot) => this.#inbox.post(() => this.#onResync(snapshot))));
+    const started = await driver.start();
+    if (started.ok) {
+      const snapshot = driver.snapshot();
+      this.#board = started.value;
+      this.#isUp = true;
+      this.#knownSeq = snapshot.seq;
+      this.#directory.load(started.value, snapshot, stations, clock.nowMs());
+      const phones = started.value.channels.filter((channel) => channel.kind === 'station').length;
+      this.#numbers = new NumberPlan(numberPlan ?? DEFAULT_NUMBER_PLAN, stationNumbers(stations, phones));
+      this.#inbox.post(() => this.#reconcileAll());
+    } else {
+      this.#subscriptions.dispose();
+    }
+    this.#inbox.resume();
+    return started;
+  }
+
+  /** Lets go of every line, closes the board and clears what calls are left. Idempotent. */
+  async stop(): Promise<void> {
+    this.#inbox.post(() => {
+      for (const callId of this.calls.keys()) {
+        this.#runner.run(endCall(callId, { cause: 'systemStopped', endedBy: 'system' }, this.#runner.situation()));
+      }
+    });
+    await this.#parts.driver.stop();
+    this.#inbox.post(() => this.#boardGone('systemStopped'));
+    await this.#inbox.idle();
+    this.#isUp = false;
+    this.#runner.dispose();
+    this.#subscriptions.dispose();
+    this.#subscriptions = new DisposableStack();
+  }
+
+  makeCall(request: MakeCallRequest): Promise<Result<CallId, Fault>> {
+    return this.#request((situation) => {
+      const callId = situation.newCallId();
+      const planned = makeCall(request, callId, situation);
+      if (planned.ok) request.onCall?.(callId);
+      return planned;
+    });
+  }
+
+  answerCall(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => answerCall(callId, deviceId, situation));
+  }
+
+  clearConnection(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => clearConnection(callId, deviceId, situation));
+  }
+
+  clearCall(callId: CallId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => clearCall(callId, situation));
+  }
+
+  generateDigits(callId: CallId, deviceId: DeviceId, digits: string): Promise<Result<void, Fault>> {
+    return this.#request((situation) => generateDigits(callId, deviceId, digits, situation));
+  }
+
+  playMessage(request: PlayMessageRequest): Promise<Result<PlaybackOutcome, Fault>> {
+    return this.#request((situation) => playMessage(request, situation));
+  }
+
+  stopMessage(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => stopMessage(callId, deviceId, situation));
+  }
+
+  singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => singleStepTransfer(request, situation));
+  }
+
+  startRecording(request: RecordingRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => startRecording(request, situation));
+  }
+
+  stopRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => stopRecording(callId, recordingId, situation));
+  }
+
+  note(event: Extract<UnnumberedCallEvent, { kind: 'CallInformation' | 'FlowStepped' }>): void {
+    this.#inbox.post(() => this.#runner.run({ inputs: [event] }));
+  }
+
+  onCallEvent(listener: (event: CallEvent, call: CallView) => void): Disposable {
+    return this.#callEvents.subscribe(({ event, call }) => listener(event, call));
+  }
+
+  onDeviceChanged(listener: (device: DeviceView) => void): Disposable {
+    return this.#deviceChanges.subscribe(listener);
+  }
+
+  onChannelEvent(listener: (event: ChannelEvent) => void): Disposable {
+    return this.#channelEvents.subscribe(listener);
+  }
+
+  #request<Value>(operation: (situation: Situation) => Planned<Value>): Promise<Result<Value, Fault>> {
+    return new Promise((resolve) => {
+      this.#inbox.post(() => {
+        if (!this.#isUp) return resolve(failed(BOARD_DOWN));
+        const planned = operation(this.#runner.situation());
+        if (!planned.ok) return resolve(planned);
+        this.#runner.start(planned.value, resolve);
+      });
+    });
+  }
+
+  /** One message of the inbox; the listeners are told when it is done. */
+  #handle(work: () => void): void {
+    const before = this.#runner.model.callOf;
+    try {
+      work();
+    } finally {
+      for (const told of this.#runner.takeTold()) this.#callEvents.emit(told);
+      this.#tellCallChanges(before);
+    }
+  }
+
+  /** The console shows which call a device is in: a change of that is a change of the device. */
+  #tellCallChanges(before: ReadonlyMap<DeviceId, CallId>): void {
+    const after = this.#runner.model.callOf;
+    if (before === after) return;
+    for (const deviceId of new Set([...before.keys(), ...after.keys()])) {
+      if (before.get(deviceId) === after.get(deviceId)) continue;
+      const device = this.#directory.device(deviceId);
+      if (device !== undefined) this.#deviceChanges.emit(device);
+    }
+  }
+
+  #onEvent(event: ChannelEvent): void {
+    if (event.seq <= this.#knownSeq && event.kind !== 'BoardChanged') return;
+    const changed = this.#directory.apply(event, this.#parts.clock.nowMs());
+    this.#channelEvents.emit(event);
+    if (changed !== undefined) this.#deviceChanges.emit(changed);
+    switch (event.kind) {
+      case 'BoardChanged':
+        this.#isUp = event.state === 'up';
+        if (!this.#isUp) this.#boardGone('boardLost');
+        return;
+      case 'CommandCompleted':
+        return this.#pending.complete(event.commandId, event);
+      case 'Progressed':
+      case 'AudioDisturbed':
+        return this.#pending.notice(event);
+      default: {
+        const device = this.#directory.at(event.channel);
+        if (device !== undefined) this.#runner.run(planForEvent(event, device, this.#runner.situation()));
+      }
+    }
+  }
+
+  #onResync(snapshot: BoardSnapshot): void {
+    this.#resyncs += 1;
+    this.#parts.log({
+      level: 'warning',
+      text: 'events were lost; the calls follow the snapshot',
+      ids: { seq: snapshot.seq },
+    });
+    this.#knownSeq = snapshot.seq;
+    for (const device of this.#directory.reload(snapshot, this.#parts.clock.nowMs())) this.#deviceChanges.emit(device);
+    if (!snapshot.boardUp) {
+      this.#isUp = false;
+      return this.#boardGone('boardLost');
+    }
+    const running = new Set(snapshot.channels.flatMap((channel) => channel.running));
+    for (const { id, command } of this.#pending.all()) {
+      if (running.has(id)) continue;
+      const channel = snapshot.channels.find((each) => each.channel === command.channel);
+      this.#pending.complete(id, endBySnapshot(command, channel));
+    }
+    this.#reconcileAll();
+  }
+
+  #reconcileAll(): void {
+    for (const { deviceId } of this.#directory.all()) {
+      const device = this.#directory.device(deviceId);
+      if (device !== undefined) this.#runner.run(reconcile(device, this.#runner.situation()));
+    }
+  }
+
+  /** No line works any more: every command has ended, every call is cleared. */
+  #boardGone(cause: Cause): void {
+    const at = this.#parts.clock.nowMs();
+    for (const callId of this.calls.keys()) {
+      this.#runner.run({ inputs: [{ kind: 'EndingBegan', at, callId, cause, endedBy: 'system' }] });
+    }
+    const gone: CommandEnd = { result: 'failed', detail: 0, digits: '' };
+    for (const { id } of this.#pending.all()) this.#pending.complete(id, gone);
+    for (const [deviceId, callId] of this.#runner.model.callOf) {
+      this.#runner.run({ inputs: [{ kind: 'ConnectionCleared', at, callId, deviceId, cause }] });
+    }
+  }
+
+  #refusedInput(input: CallInput, reason: string): void {
+    this.#refusedInputs += 1;
+    const ids = { callId: input.callId, ...('deviceId' in input && { deviceId: input.deviceId }), kind: input.kind };
+    this.#parts.log({ level: 'warning', text: `the call model refused a fact: ${reason}`, ids });
+  }
+}
+
+const BOARD_DOWN: Fault = {
+  kind: 'operational',
+  code: 'board/notStarted',
+  tried: 'ask for a call service',
+  now: 'the board is not up',
+  next: 'nothing was done; start the board',
+};

@@ -1,0 +1,130 @@
+import { failed, ok } from '../../foundation/result.ts';
+import { DIGITS } from '../../driver/channel-event.ts';
+import type { Clip } from '../../driver/channel-command.ts';
+import type { CallId, DeviceId } from '../../contract/ids.ts';
+import type { PlaybackOutcome, PlayMessageRequest } from '../call-control.ts';
+import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse } from '../call-faults.ts';
+import { connectionOf } from '../call-model.ts';
+import { audioEnded } from '../clearing.ts';
+import { NOTHING, settle, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
+
+const TRIED = 'play a message';
+
+/** Plays prompts to one device; every PlaybackStarted has its PlaybackEnded, whatever ends it (DRV-12). */
+export function playMessage(request: PlayMessageRequest, situation: Situation): Planned<PlaybackOutcome> {
+  const { callId, deviceId, prompts, repeat } = request;
+  const ids = { callId, deviceId };
+  const call = situation.model.calls.get(callId);
+  if (call === undefined) return failed(callUnknown(TRIED, callId));
+  if (situation.model.endings.has(callId)) return failed(callEnding(TRIED, callId));
+  const device = situation.devices.device(deviceId);
+  if (device === undefined) return failed(deviceUnknown(TRIED, deviceId));
+  const connection = connectionOf(call, deviceId);
+  if (connection?.state !== 'connected') {
+    return failed(
+      misuse('call/wrongState', TRIED, `the device is '${connection?.state ?? 'null'}', not connected`, ids),
+    );
+  }
+  if (prompts.length === 0) return failed(misuse('request/invalid', TRIED, 'there is no prompt', ids));
+  const { channel } = device.description;
+  if (situation.running(channel, 'play') !== undefined) {
+    return failed(misuse('call/deviceBusy', TRIED, 'another playback runs; stop it first', ids));
+  }
+  return ok({
+    inputs: [
+      {
+        kind: 'PlaybackStarted',
+        at: situation.nowMs,
+        callId,
+        deviceId,
+        prompts: prompts.map((prompt) => prompt.promptId),
+      },
+    ],
+    steps: [
+      {
+        command: {
+          kind: 'play',
+          channel,
+          clips: prompts.map(({ path }) => clipOf(path)),
+          stopDigits: request.stopDigits.join(''),
+          repeat,
+        },
+        deadlineMs: situation.limits.longestCallMs,
+        onEnd: (end, later) => ended(callId, deviceId, end, later),
+      },
+    ],
+  });
+}
+
+/** Ends the playback of a device; nothing to do is no error, since it may have ended by itself just now. */
+export function stopMessage(callId: CallId, deviceId: DeviceId, situation: Situation): Planned<void> {
+  if (!situation.model.calls.has(callId)) return failed(callUnknown('stop a message', callId));
+  const device = situation.devices.device(deviceId);
+  if (device === undefined) return failed(deviceUnknown('stop a message', deviceId));
+  const { channel } = device.description;
+  const target = situation.running(channel, 'play');
+  if (device.callId !== callId || target === undefined) return ok(settle(ok()));
+  return ok({
+    steps: [
+      {
+        command: { kind: 'cancel', channel, target },
+        deadlineMs: situation.limits.commandMs,
+        // Refused: it ended by itself while the command was on its way.
+        onEnd: (end) =>
+          settle(
+            end.result === 'ok' || end.result === 'refused'
+              ? ok()
+              : failed(commandFailed('stop a message', end, { callId })),
+          ),
+      },
+    ],
+  });
+}
+
+function clipOf(path: string): Clip {
+  return { path, container: path.toLowerCase().endsWith('.wav') ? 'wav' : 'rawAlaw' };
+}
+
+function ended(callId: CallId, deviceId: DeviceId, end: CommandEnd, situation: Situation): Plan<PlaybackOutcome> {
+  const outcome = outcomeOf(end);
+  const told: Plan<PlaybackOutcome> = situation.model.calls.has(callId)
+    ? {
+        inputs: [
+          {
+            kind: 'PlaybackEnded',
+            at: situation.nowMs,
+            callId,
+            deviceId,
+            result: outcome?.kind ?? 'failed',
+            playedMs: outcome ? end.detail : 0,
+          },
+        ],
+      }
+    : NOTHING;
+  const next = (later: Situation): Plan<never> => audioEnded(deviceId, later);
+  return {
+    ...told,
+    next,
+    outcome: outcome === undefined ? failed(commandFailed(TRIED, end, { callId, deviceId })) : ok(outcome),
+  };
+}
+
+function outcomeOf(end: CommandEnd): PlaybackOutcome | undefined {
+  switch (end.result) {
+    case 'ok':
+    case 'limit':
+      return { kind: 'completed' };
+    case 'digit': {
+      const digit = DIGITS.find((each) => each === end.digits.slice(-1));
+      return digit === undefined ? undefined : { kind: 'digit', digit };
+    }
+    case 'cancelled':
+    case 'preempted':
+    case 'bargeIn':
+      return { kind: 'stopped' };
+    case 'hangUp':
+      return { kind: 'hangUp' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Clock } from '../foundation/clock.ts';
+import type { Disposable } from '../foundation/disposable.ts';
+import { commandIdSchema, type ChannelNumber, type CommandId } from '../contract/ids.ts';
+import type { BoardDriver } from '../driver/board-driver.ts';
+import type { ChannelCommand, ChannelCommandKind } from '../driver/channel-command.ts';
+import type { CommandEnd, CommandNotice } from './plan.ts';
+
+/** A command on its way, and who waits for it. */
+export interface PendingCommand {
+  readonly command: ChannelCommand;
+  readonly deadlineMs: number;
+  readonly purpose?: string;
+  readonly onEnd: (end: CommandEnd) => void;
+  readonly onNotice: (notice: CommandNotice) => void;
+}
+
+interface Entry {
+  readonly pending: PendingCommand;
+  readonly deadline: Disposable;
+}
+
+export interface PendingCounters {
+  readonly posted: number;
+  readonly completed: number;
+  readonly expired: number;
+  /** Completions of commands that had ended for us already; ignored. */
+  readonly late: number;
+}
+
+/**
+ * Every command posted has an id, a deadline and exactly one end: its completion, the driver's refusal, or
+ * the deadline. A completion that comes after that is ignored and counted.
+ */
+export class PendingOperations {
+  readonly #driver: BoardDriver;
+  readonly #clock: Clock;
+  /** Puts the work of a timer into the mediator's inbox. */
+  readonly #enqueue: (work: () => void) => void;
+  readonly #entries = new Map<CommandId, Entry>();
+  #lastId = 0;
+  #posted = 0;
+  #completed = 0;
+  #expired = 0;
+  #late = 0;
+
+  constructor(driver: BoardDriver, clock: Clock, enqueue: (work: () => void) => void) {
+    this.#driver = driver;
+    this.#clock = clock;
+    this.#enqueue = enqueue;
+  }
+
+  get counters(): PendingCounters {
+    return { posted: this.#posted, completed: this.#completed, expired: this.#expired, late: this.#late };
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  post(pending: PendingCommand): void {
+    const id = this.#nextId();
+    this.#posted += 1;
+    const deadline = this.#clock.setTimer(pending.deadlineMs, () => this.#enqueue(() => this.#expire(id)));
+    this.#entries.set(id, { pending, deadline });
+    const posted = this.#driver.post(id, pending.command);
+    if (!posted.ok) this.#end(id, { result: 'notPosted', detail: 0, digits: '' });
+  }
+
+  complete(id: CommandId, end: CommandEnd): void {
+    if (this.#end(id, end)) this.#completed += 1;
+    else this.#late += 1;
+  }
+
+  /** Waits no longer: the command ends 'expired' for us; what still comes of it is late. */
+  abandon(id: CommandId): void {
+    this.#expire(id);
+  }
+
+  notice(notice: CommandNotice): void {
+    this.#entries.get(notice.commandId)?.pending.onNotice(notice);
+  }
+
+  /** Commands of a channel, in order of their posting. */
+  onChannel(channel: ChannelNumber): readonly { readonly id: CommandId; readonly command: ChannelCommand }[] {
+    return this.all().filter(({ command }) => command.channel === channel);
+  }
+
+  all(): readonly { readonly id: CommandId; readonly command: ChannelCommand }[] {
+    return [...this.#entries].map(([id, { pending }]) => ({ id, command: pending.command }));
+  }
+
+  running(channel: ChannelNumber, kind: ChannelCommandKind, purpose?: string): CommandId | undefined {
+    for (const [id, { pending }] of this.#entries) {
+      const { command } = pending;
+      if (
+        command.channel === channel &&
+        command.kind === kind &&
+        (purpose === undefined || pending.purpose === purpose)
+      )
+        return id;
+    }
+    return undefined;
+  }
+
+  #expire(id: CommandId): void {
+    if (this.#end(id, { result: 'expired', detail: 0, digits: '' })) this.#expired += 1;
+  }
+
+  #end(id: CommandId, end: CommandEnd): boolean {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return false;
+    this.#entries.delete(id);
+    entry.deadline.dispose();
+    entry.pending.onEnd(end);
+    return true;
+  }
+
+  /** Ids are reused after 2^31 - 1 commands, never while one runs. */
+  #nextId(): CommandId {
+    do {
+      this.#lastId = this.#lastId >= MAX_COMMAND_ID ? 1 : this.#lastId + 1;
+    } while (this.#entries.has(commandIdSchema.parse(this.#lastId)));
+    return commandIdSchema.parse(this.#lastId);
+  }
+}
+
+const MAX_COMMAND_ID = 0x7fffffff;

@@ -1,0 +1,211 @@
+import type { Clock } from '../foundation/clock.ts';
+import type { Disposable } from '../foundation/disposable.ts';
+import type { Fault } from '../foundation/errors.ts';
+import { failed, ok, type Result } from '../foundation/result.ts';
+import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
+import type { CallView } from '../contract/call-model.ts';
+import type { CallId, DeviceId } from '../contract/ids.ts';
+import type { ChannelDirectory } from './device-directory.ts';
+import { EMPTY_MODEL, connectionOf, isLive, type CallModel } from './call-model.ts';
+import type { CallInput } from './call-input.ts';
+import { reduce } from './call-reducer.ts';
+import type { MediatorLimits } from './mediator-timers.ts';
+import type { NumberPlan } from './number-plan.ts';
+import type { PendingOperations } from './pending-operations.ts';
+import type { Plan, PlanStep, Situation, Wait } from './plan.ts';
+import type { TrunkHunt } from './trunk-hunt.ts';
+
+/** Gives an event its number and keeps it; synchronous, so that the number is known before anybody is told. */
+export interface CallJournal {
+  append(event: UnnumberedCallEvent): CallEvent;
+}
+
+export interface PlanRunnerParts {
+  readonly clock: Clock;
+  readonly journal: CallJournal;
+  readonly ids: { callId(): CallId };
+  readonly directory: ChannelDirectory;
+  readonly pending: PendingOperations;
+  readonly numbers: () => NumberPlan;
+  readonly hunt: TrunkHunt;
+  readonly limits: MediatorLimits;
+  /** Puts the work of a timer into the mediator's inbox. */
+  readonly enqueue: (work: () => void) => void;
+  readonly onRefusedInput: (input: CallInput, reason: string) => void;
+  readonly onDefect: (error: unknown) => void;
+}
+
+interface Told {
+  readonly event: CallEvent;
+  readonly call: CallView;
+}
+
+/** One request under way: how many ends it still waits for, and whom to tell. */
+interface Operation<Value> {
+  readonly settle: (result: Result<Value, Fault>) => void;
+  open: number;
+}
+
+interface Waiter {
+  readonly callId: CallId;
+  readonly deviceId?: DeviceId;
+  readonly done: () => void;
+}
+
+/**
+ * Carries out plans: feeds the reducer, posts commands, asks the steps what comes next. Holds the call model;
+ * works only inside the mediator's inbox.
+ */
+export class PlanRunner {
+  readonly #parts: PlanRunnerParts;
+  #model: CallModel = EMPTY_MODEL;
+  #told: Told[] = [];
+  #waiters: Waiter[] = [];
+  readonly #timers = new Set<Disposable>();
+
+  constructor(parts: PlanRunnerParts) {
+    this.#parts = parts;
+  }
+
+  get model(): CallModel {
+    return this.#model;
+  }
+
+  situation(): Situation {
+    const { clock, directory, hunt, ids, limits, numbers, pending } = this.#parts;
+    return {
+      nowMs: clock.nowMs(),
+      model: this.#model,
+      devices: directory,
+      numbers: numbers(),
+      limits,
+      newCallId: () => ids.callId(),
+      huntTrunk: (except) => hunt.next(directory.trunks(), except),
+      deviceAt: (channel) => directory.at(channel),
+      running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
+    };
+  }
+
+  /** Runs a plan whose result somebody waits for; `settle` is called exactly once. */
+  start<Value>(plan: Plan<Value>, settle: (result: Result<Value, Fault>) => void): void {
+    let isSettled = false;
+    const once = (result: Result<Value, Fault>): void => {
+      if (isSettled) return;
+      isSettled = true;
+      settle(result);
+    };
+    this.#carryOut(plan, { settle: once, open: 0 });
+  }
+
+  /** Runs a plan that follows from an event. */
+  run(plan: Plan<unknown>): void {
+    this.#carryOut(plan, { settle: () => undefined, open: 0 });
+  }
+
+  /** What happened since the last call, in order; to be told when the work in hand is done. */
+  takeTold(): readonly Told[] {
+    const told = this.#told;
+    this.#told = [];
+    return told;
+  }
+
+  /** Drops the timers of plans; what they would have looked after is over. */
+  dispose(): void {
+    for (const timer of this.#timers) timer.dispose();
+    this.#timers.clear();
+  }
+
+  get timerCount(): number {
+    return this.#timers.size;
+  }
+
+  #carryOut<Value>(plan: Plan<Value>, operation: Operation<Value>): void {
+    operation.open += 1;
+    for (const commandId of plan.abandon ?? []) this.#parts.pending.abandon(commandId);
+    for (const input of plan.inputs ?? []) this.#apply(input);
+    if (plan.outcome !== undefined) operation.settle(plan.outcome);
+    if (plan.until !== undefined) this.#waitFor(plan.until, operation);
+    for (const step of plan.steps ?? []) this.#post(step, operation);
+    for (const wait of plan.waits ?? []) this.#arm(wait, operation);
+    if (plan.next !== undefined) this.#carryOut(plan.next(this.situation()), operation);
+    this.#close(operation);
+  }
+
+  #apply(input: CallInput): void {
+    const { model, steps, refused } = reduce(this.#model, input);
+    if (refused !== undefined) this.#parts.onRefusedInput(input, refused);
+    this.#model = model;
+    for (const { event, call } of steps) {
+      try {
+        this.#told.push({ event: this.#parts.journal.append(event), call });
+      } catch (error) {
+        // The call goes on without this entry; the journal's owner has to mend it.
+        this.#parts.onDefect(error);
+      }
+    }
+    if (steps.some(({ event }) => event.kind === 'ConnectionCleared')) this.#settleWaiters();
+  }
+
+  #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {
+    operation.open += 1;
+    const { command, deadlineMs, purpose } = step;
+    this.#parts.pending.post({
+      command,
+      deadlineMs,
+      ...(purpose !== undefined && { purpose }),
+      onEnd: (end) => {
+        this.#carryOut(step.onEnd(end, this.situation()), operation);
+        this.#close(operation);
+      },
+      onNotice: (notice) => {
+        if (step.onNotice !== undefined) this.#carryOut(step.onNotice(notice, this.situation()), operation);
+      },
+    });
+  }
+
+  #arm<Value>(wait: Wait<Value>, operation: Operation<Value>): void {
+    const timer = this.#parts.clock.setTimer(wait.afterMs, () => {
+      this.#timers.delete(timer);
+      this.#parts.enqueue(() => this.#carryOut(wait.then(this.situation()), operation));
+    });
+    this.#timers.add(timer);
+  }
+
+  #waitFor<Value>(until: NonNullable<Plan<Value>['until']>, operation: Operation<Value>): void {
+    operation.open += 1;
+    const { callId, deviceId, value } = until;
+    const done = (): void => {
+      operation.settle(ok(value));
+      this.#close(operation);
+    };
+    this.#waiters.push({ callId, ...(deviceId !== undefined && { deviceId }), done });
+    this.#settleWaiters();
+  }
+
+  #settleWaiters(): void {
+    const gone = this.#waiters.filter((waiter) => this.#isGone(waiter));
+    this.#waiters = this.#waiters.filter((waiter) => !gone.includes(waiter));
+    for (const waiter of gone) waiter.done();
+  }
+
+  #isGone({ callId, deviceId }: Waiter): boolean {
+    const call = this.#model.calls.get(callId);
+    if (call === undefined || deviceId === undefined) return call === undefined;
+    const connection = connectionOf(call, deviceId);
+    return connection === undefined || !isLive(connection);
+  }
+
+  /** A plan that ends without an outcome would leave its caller waiting for ever: a defect, told as such. */
+  #close<Value>(operation: Operation<Value>): void {
+    operation.open -= 1;
+    if (operation.open === 0) operation.settle(failed(NO_OUTCOME));
+  }
+}
+
+const NO_OUTCOME: Fault = {
+  kind: 'defect',
+  code: 'server/defect',
+  tried: 'carry out a call operation',
+  now: 'every step has ended and none told the result',
+  next: 'report this with the log',
+};
