@@ -74,7 +74,8 @@
       'product_prefix': '',
       'product_extension': 'so',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
-      'ldflags': ['-Wl,--no-undefined'],
+      # The map hides what -fvisibility=hidden leaves visible: the templates of std.
+      'ldflags': ['-Wl,--no-undefined', '-Wl,--version-script=<(module_root_dir)/board-sim/sdk/exports.map'],
     },
     {
       'target_name': 'board_sim_control',
@@ -104,8 +105,8 @@
     # ---- tests ---------------------------------------------------------------------------------------------------------
     {
       'target_name': 'null_board',
-      'type': '<!(<(list) --type=loadable_module "test/native/null_board*")',
-      'sources': ['<!@(<(list) "test/native/null_board*")'],
+      'type': '<!(<(list) --type=loadable_module native/drivers/null)',
+      'sources': ['<!@(<(list) native/drivers/null)'],
       'product_prefix': '',
       'product_extension': 'so',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
@@ -113,16 +114,16 @@
     {
       # Loads build/Release/board_sim.so and null_board.so at run time, as the product loads a vendor's library.
       'target_name': 'abi_contract_test',
-      'type': '<!(<(list) --tests --type=executable "test/native/abi_contract*" test/native/contract)',
-      'sources': ['<!@(<(list) --tests "test/native/abi_contract*" test/native/contract)'],
+      'type': '<!(<(list) --tests --type=executable test/native/contract)',
+      'sources': ['<!@(<(list) --tests test/native/contract)'],
       'product_extension': '',
       'cflags': ['-fexceptions'],
       'dependencies': ['board_sim', 'null_board'],
     },
     {
       'target_name': 'board_sim_test',
-      'type': '<!(<(list) --tests --type=executable "test/native/board_sim*")',
-      'sources': ['<!@(<(list) --tests "test/native/board_sim*")'],
+      'type': '<!(<(list) --tests --type=executable test/native/sim)',
+      'sources': ['<!@(<(list) --tests test/native/sim)'],
       'include_dirs': ['board-sim'],
       'product_extension': '',
       'cflags': ['-fexceptions'],

@@ -23,4 +23,5 @@ export interface Simulator {
 }
 
 /** A party of the simulated world. */
-export type BenchEar = { readonly kind: 'far'; readonly trunkNo: number } | { readonly kind: 'phone'; readonly phoneNo: number };
+export type BenchEar =
+  { readonly kind: 'far'; readonly trunkNo: number } | { readonly kind: 'phone'; readonly phoneNo: number };
