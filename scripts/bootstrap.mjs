@@ -39,7 +39,7 @@ const say = (text) => console.log(`bootstrap: ${text}`);
 class StepFailed extends Error {}
 
 /** Runs a program to its end with its output passed on; fails the bootstrap with what to do next. */
-function run(what, program, words, next, environment = process.env) {
+function run(what, [program, ...words], next, environment = process.env) {
   const startedMs = Date.now();
   say(`${what} ...`);
   const child = spawnSync(program, words, { stdio: 'inherit', env: environment });
@@ -58,8 +58,8 @@ function installPackages() {
   const [program, words] = npm !== undefined && npm.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   run(
     'npm ci',
-    program,
     [
+      program,
       ...words,
       'ci',
       '--ignore-scripts',
@@ -102,13 +102,12 @@ function buildNative(goal) {
   const jobs = String(typeof availableParallelism === 'function' ? availableParallelism() : cpus().length);
   run(
     'node-gyp configure',
-    node,
-    [nodeGyp, 'configure', '--loglevel=error', `--nodedir=${nodeFolder}`],
+    [node, nodeGyp, 'configure', '--loglevel=error', `--nodedir=${nodeFolder}`],
     next,
     environment,
   );
   const targets = goal === 'test' ? [] : Object.keys(product);
-  run('node-gyp build', node, [nodeGyp, 'build', '--loglevel=error', '--jobs', jobs, ...targets], next, environment);
+  run('node-gyp build', [node, nodeGyp, 'build', '--loglevel=error', '--jobs', jobs, ...targets], next, environment);
   const results = Object.values(product).map((file) => `build/Release/${file}`);
   writeStamp(stamps.product, productHash, results);
   if (goal === 'test')
@@ -125,7 +124,7 @@ function buildSeat() {
   if (isFresh(stamps.seat, hash)) return;
   dropStamp(stamps.seat);
   const words = ['node_modules/vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'warn'];
-  run('vite build', pinnedNode(), words, 'See the first error above.');
+  run('vite build', [pinnedNode(), ...words], 'See the first error above.');
   writeStamp(stamps.seat, hash, ['build/seat/index.html']);
 }
 
