@@ -1,0 +1,59 @@
+import { configure, reaction } from 'mobx';
+import { createRoot } from 'react-dom/client';
+import { SeatAttention } from './host/attention.ts';
+import { openBrowserHeadset } from './host/browser-headset.ts';
+import { browserShelf, PreferenceFile } from './host/preferences.ts';
+import { Ringer } from './host/ringer.ts';
+import { findShellBridge } from './host/shell-bridge.ts';
+import { App } from './scenes/app.tsx';
+import { DIAL_INPUT_ID } from './scenes/desk/dial-input-id.ts';
+import { keyIntent } from './stores/key-map.ts';
+import { startReactions } from './stores/reactions.ts';
+import { RootStore } from './stores/root-store.ts';
+import { SeatActions } from './stores/seat-actions.ts';
+import { browserWire } from './transport/browser-socket.ts';
+import { RealClock } from './transport/foundation.ts';
+import { HttpClient } from './transport/http-client.ts';
+import { PATHS } from './transport/http-paths.ts';
+import { SeatSocket } from './transport/seat-socket.ts';
+
+configure({ enforceActions: 'always' });
+
+const clock = new RealClock();
+const shell = findShellBridge(window);
+const http = new HttpClient((path, init) => fetch(path, init), clock);
+const socket = new SeatSocket({
+  openWire: browserWire(PATHS.seatSocket),
+  clock,
+  random: () => Math.random(),
+  client: shell?.version === undefined ? 'browser' : `shell ${shell.version}`,
+});
+const root = new RootStore({ http, socket, clock, preferences: new PreferenceFile(browserShelf('trunkline.seat')) });
+const actions = new SeatActions(root, () => document.getElementById(DIAL_INPUT_ID)?.focus());
+
+root.ui.goTo(location.pathname);
+root.time.run();
+startReactions({ root, attention: new SeatAttention({ clock, shell, ringer: new Ringer(clock), page: document }) });
+reaction(
+  () => root.ui.path,
+  (path) => history.pushState(undefined, '', path),
+);
+reaction(
+  () => root.ui.locale,
+  (locale) => (document.documentElement.lang = locale),
+  { fireImmediately: true },
+);
+window.addEventListener('popstate', () => root.ui.goTo(location.pathname));
+window.addEventListener('keydown', (event) => {
+  const { key, altKey, ctrlKey, shiftKey, metaKey, isComposing, repeat } = event;
+  const inText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  const intent = keyIntent({ key, altKey, ctrlKey, shiftKey, metaKey, isComposing, repeat, inText });
+  if (intent === undefined || root.session.phase !== 'signedIn') return;
+  event.preventDefault();
+  actions.perform(intent);
+});
+
+const place = document.getElementById('seat');
+if (place === null) throw new Error('index.html has no element for the seat');
+createRoot(place).render(<App seat={{ root, actions, http, openHeadset: openBrowserHeadset }} />);
+void root.session.resume();

@@ -1,0 +1,59 @@
+import { makeObservable, observableRef } from 'mobx';
+import type { ErrorBody } from '../../src-main/contract/error-codes.ts';
+import type { PreferenceFile } from '../host/preferences.ts';
+import type { Clock } from '../transport/foundation.ts';
+import type { HttpClient } from '../transport/http-client.ts';
+import type { SeatSocket } from '../transport/seat-socket.ts';
+import { ServerTime } from '../transport/server-time.ts';
+import { AgentsStore } from './agents-store.ts';
+import { BenchStore } from './bench-store.ts';
+import { BoardStore } from './board-store.ts';
+import { CallsStore } from './calls-store.ts';
+import { CommandsStore } from './commands-store.ts';
+import { HangUpGuard } from './hang-up-guard.ts';
+import { LinkStore } from './link-store.ts';
+import { RecordsStore } from './records-store.ts';
+import { SeatFeed } from './seat-feed.ts';
+import { SessionStore } from './session-store.ts';
+import { TimeStore } from './time-store.ts';
+import { UiStore } from './ui-store.ts';
+
+export interface RootParts {
+  readonly http: HttpClient;
+  readonly socket: SeatSocket;
+  readonly clock: Clock;
+  readonly preferences: PreferenceFile;
+}
+
+/** Lists the stores and joins them to the socket; decides nothing. */
+export class RootStore {
+  readonly session: SessionStore;
+  readonly time: TimeStore;
+  readonly link: LinkStore;
+  readonly commands: CommandsStore;
+  readonly calls: CallsStore;
+  readonly agents: AgentsStore;
+  readonly board: BoardStore;
+  readonly bench: BenchStore;
+  readonly records: RecordsStore;
+  readonly hangUpGuard: HangUpGuard;
+  readonly ui: UiStore;
+  /** The last frame that one side did not understand; shown small, for a report. */
+  complaint: ErrorBody | undefined = undefined;
+
+  constructor(parts: RootParts) {
+    this.session = new SessionStore(parts.http);
+    this.time = new TimeStore(parts.clock, new ServerTime(parts.clock));
+    this.link = new LinkStore(parts.socket, this.time);
+    this.commands = new CommandsStore(parts.socket);
+    this.calls = new CallsStore(this.session);
+    this.agents = new AgentsStore(this.session);
+    this.board = new BoardStore();
+    this.bench = new BenchStore(parts.http);
+    this.records = new RecordsStore(parts.http, parts.clock);
+    this.hangUpGuard = new HangUpGuard(parts.clock);
+    this.ui = new UiStore(parts.preferences, this.session);
+    makeObservable(this, { complaint: observableRef });
+    parts.socket.listen(new SeatFeed(this));
+  }
+}
