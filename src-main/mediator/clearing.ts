@@ -1,5 +1,6 @@
 import { isTrunk, type CallId, type CommandId, type DeviceId } from '../contract/ids.ts';
 import type { CallView, Cause, ConnectionView } from '../contract/call-model.ts';
+import type { ChannelState } from '../driver/channel-event.ts';
 import { callOfDevice, connectionOf, isLive, liveConnections, type Ending } from './call-model.ts';
 import type { CallInput, EndedBy } from './call-input.ts';
 import { NOTHING, type Plan, type PlanStep, type Situation, type Wait } from './plan.ts';
@@ -110,8 +111,8 @@ function releases(devices: readonly DeviceId[], situation: Situation): readonly 
       {
         command: { kind: 'release', channel: device.description.channel },
         deadlineMs: situation.limits.commandMs,
-        // Refused where the channel is at rest already; then no step to idle will come to clear it.
-        onEnd: (end, later) => (end.result === 'ok' ? NOTHING : departedAtRest(deviceId, later)),
+        // A channel that is at rest already makes no step that would clear the connection.
+        onEnd: (_end, later) => departedAtRest(deviceId, later),
       },
     ];
   });
@@ -122,9 +123,9 @@ function departedAtRest(deviceId: DeviceId, situation: Situation): Plan<never> {
   return state === undefined || isAtRest(state) ? departed(deviceId, 'normal', situation) : NOTHING;
 }
 
-/** Channel states in which a device is in no call. */
-export function isAtRest(state: string): boolean {
-  return state === 'idle' || state === 'parkedOffHook' || state === 'outOfService';
+/** Channel states in which a device is in no call; while it is `releasing`, only the wire is still busy. */
+export function isAtRest(state: ChannelState): boolean {
+  return state === 'idle' || state === 'releasing' || state === 'parkedOffHook' || state === 'outOfService';
 }
 
 interface Stuck {

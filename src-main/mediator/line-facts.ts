@@ -1,4 +1,4 @@
-import { deviceNumber, isTrunk } from '../contract/ids.ts';
+import { deviceNumber, isTrunk, type DeviceId } from '../contract/ids.ts';
 import type { ChannelEvent } from '../driver/channel-event.ts';
 import { callOfDevice, connectionOf } from './call-model.ts';
 import type { DeviceView } from './call-control.ts';
@@ -95,14 +95,40 @@ export function remoteCleared(device: DeviceView, situation: Situation): Plan<ne
 function stateChanged(event: Of<'StateChanged'>, device: DeviceView, situation: Situation): Plan<never> {
   const call = callOfDevice(situation.model, device.deviceId);
   if (call === undefined) return NOTHING;
-  if (event.state === 'outOfService') return departed(device.deviceId, 'lineFault', situation);
-  // A ring that ends tells its operation why; the phone's rest says less.
-  const isRingEnding = event.previous === 'ringing' && situation.running(event.channel, 'ring') !== undefined;
-  if (isRingEnding && event.state === 'idle' && !situation.model.endings.has(call.callId)) return NOTHING;
-  if (isAtRest(event.state)) return departed(device.deviceId, causeOfRest(event, device), situation);
-  const connection = connectionOf(call, device.deviceId);
-  const rung = event.state === 'ringing' && (connection?.state === 'reserved' || connection?.state === 'initiated');
-  return rung ? ringing(device, situation) : NOTHING;
+  const { deviceId } = device;
+  const isEnding = situation.model.endings.has(call.callId);
+  if (isEnding && isOnHook(event)) return departed(deviceId, 'normal', situation);
+  if (event.state === 'outOfService') return outOfService(deviceId, situation);
+  if (isAtRest(event.state)) {
+    return isOperationEnding(event, situation) ? NOTHING : departed(deviceId, causeOfRest(event, device), situation);
+  }
+  const connection = connectionOf(call, deviceId);
+  const isRung = event.state === 'ringing' && (connection?.state === 'reserved' || connection?.state === 'initiated');
+  return isRung ? ringing(device, situation) : NOTHING;
+}
+
+/** At rest for the call; a trunk that was let go unanswered stays `clearing` until its caller gives up. */
+function isOnHook(event: Of<'StateChanged'>): boolean {
+  const wasUnanswered = event.previous === 'offered' || event.previous === 'incoming';
+  return isAtRest(event.state) || (event.state === 'clearing' && wasUnanswered);
+}
+
+/** A ring or dial that ends tells its operation why; the channel's rest says less. */
+function isOperationEnding(event: Of<'StateChanged'>, situation: Situation): boolean {
+  if (event.previous === 'ringing') return situation.running(event.channel, 'ring') !== undefined;
+  return event.previous === 'dialling' && situation.running(event.channel, 'dial') !== undefined;
+}
+
+/** The pair's fault or the board's loss: what comes next in the burst tells; nothing more means the pair. */
+function outOfService(deviceId: DeviceId, situation: Situation): Plan<never> {
+  return {
+    waits: [{ afterMs: situation.limits.lineVerdictMs, then: (later) => departedFromDeadLine(deviceId, later) }],
+  };
+}
+
+function departedFromDeadLine(deviceId: DeviceId, situation: Situation): Plan<never> {
+  const isDead = situation.devices.device(deviceId)?.channel.state === 'outOfService';
+  return isDead ? departed(deviceId, 'lineFault', situation) : NOTHING;
 }
 
 function ringing(device: DeviceView, situation: Situation): Plan<never> {
@@ -138,21 +164,21 @@ function causeOfRest(
 function lineChanged(event: Of<'LineChanged'>, device: DeviceView, situation: Situation): Plan<never> {
   const call = callOfDevice(situation.model, device.deviceId);
   if (call === undefined || event.inService) return NOTHING;
-  const fault = {
-    kind: 'LineFault',
-    at: situation.nowMs,
-    callId: call.callId,
-    deviceId: device.deviceId,
-    cause: 'lineFault',
-  } as const;
-  const ending = endCall(call.callId, { cause: 'lineFault', endedBy: 'system' }, situation);
-  return { ...ending, inputs: [fault, ...(ending.inputs ?? [])] };
+  const { callId } = call;
+  const { deviceId } = device;
+  return {
+    inputs: [{ kind: 'LineFault', at: situation.nowMs, callId, deviceId, cause: 'lineFault' }],
+    next: (later) =>
+      isAtRest(device.channel.state)
+        ? departed(deviceId, 'lineFault', later)
+        : endCall(callId, { cause: 'lineFault', endedBy: 'system' }, later),
+  };
 }
 
 type DeviceHead = {
   readonly at: number;
   readonly callId: NonNullable<DeviceView['callId']>;
-  readonly deviceId: DeviceView['deviceId'];
+  readonly deviceId: DeviceId;
 };
 type Digits = Extract<NonNullable<Plan<never>['inputs']>[number], { kind: 'DigitsReceived' }>;
 

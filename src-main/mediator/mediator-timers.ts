@@ -30,6 +30,13 @@ export const MEDIATOR_TIMERS = {
   clearingMs: { defaultMs: 10_000, minMs: 2_000, maxMs: 60_000, source: 'line: on-hook guard time is under 3 s' },
   /** How long the last seconds of a playback or recording may take to be reported after the hang-up. */
   sealMs: { defaultMs: 3_000, minMs: 500, maxMs: 30_000, source: 'file thread: at most 1 s behind' },
+  /** After a channel went out of service: what tells whether its pair or the whole board is gone. */
+  lineVerdictMs: {
+    defaultMs: 100,
+    minMs: 10,
+    maxMs: 5_000,
+    source: 'chosen: both are reported in one burst of events',
+  },
   /** Refusal tone to a phone that dialled what is not permitted, before it gets busy tone. */
   refusalToneMs: { defaultMs: 5_000, minMs: 1_000, maxMs: 30_000, source: 'chosen: ten beats of congestion tone' },
   /** A playback or recording that has no end of its own. */
@@ -54,6 +61,7 @@ export function mediatorLimits(chosen: Partial<MediatorLimits> = {}): MediatorLi
     graceMs: limit('graceMs'),
     clearingMs: limit('clearingMs'),
     sealMs: limit('sealMs'),
+    lineVerdictMs: limit('lineVerdictMs'),
     refusalToneMs: limit('refusalToneMs'),
     longestCallMs: limit('longestCallMs'),
   };

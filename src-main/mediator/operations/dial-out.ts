@@ -14,7 +14,7 @@ import { NOTHING, type CommandEnd, type CommandNotice, type Plan, type Situation
  *
  *   Reserved ─ dial ─▶ digitsSent: NetworkReached, the station hears ─▶ ringback: Delivered ─▶ answered: Established, Joined
  *                │
- *                └─ refused, the trunk rings itself (glare) ─▶ the next trunk
+ *                └─ refused or preempted: the trunk rings itself (glare) ─▶ the next trunk
  */
 export interface DialOut {
   readonly callId: CallId;
@@ -84,7 +84,7 @@ function dialled(request: DialOut, trunk: DeviceView, end: CommandEnd, situation
   const call = situation.model.calls.get(callId);
   if (call === undefined || situation.model.endings.has(callId)) return ended(callId);
   if (end.result === 'answered') return answered(request, trunk, end, situation);
-  if (end.result === 'refused') return anotherTrunk(request, trunk, situation);
+  if (end.result === 'refused' || end.result === 'preempted') return anotherTrunk(request, trunk, situation);
   const cause = causeOf(end);
   if (connectionOf(call, trunk.deviceId)?.state === 'null') return noTrunk(request, situation);
   return giveUp(request, trunk.deviceId, cause, situation);
