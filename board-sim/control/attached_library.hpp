@@ -15,21 +15,21 @@ class AttachedLibrary {
  public:
   AttachedLibrary() = default;
   ~AttachedLibrary() { close(); }
-  AttachedLibrary(const AttachedLibrary&) = delete;
-  AttachedLibrary& operator=(const AttachedLibrary&) = delete;
+  AttachedLibrary(const AttachedLibrary &) = delete;
+  AttachedLibrary &operator=(const AttachedLibrary &) = delete;
 
   // Empty = open; else what is wrong.
-  std::string open(const std::string& path);
+  std::string open(const std::string &path);
   void close();
   bool is_open() const { return board_ != nullptr; }
-  const bsdk_api& board() const { return *board_; }
-  const sim_control_api& control() const { return *control_; }
+  const bsdk_api &board() const { return *board_; }
+  const sim_control_api &control() const { return *control_; }
 
  private:
   uv_lib_t library_{};
   bool loaded_ = false;
-  const bsdk_api* board_ = nullptr;
-  const sim_control_api* control_ = nullptr;
+  const bsdk_api *board_ = nullptr;
+  const sim_control_api *control_ = nullptr;
 };
 
 }  // namespace boardsim

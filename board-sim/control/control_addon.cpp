@@ -24,17 +24,17 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
          InstanceMethod<&Attachment::hear>("hear"), InstanceMethod<&Attachment::feed>("feed"),
          InstanceMethod<&Attachment::close>("close")});
   }
-  explicit Attachment(const Napi::CallbackInfo& info) : ObjectWrap(info), answer_(kAnswerBytes) {}
+  explicit Attachment(const Napi::CallbackInfo &info) : ObjectWrap(info), answer_(kAnswerBytes) {}
 
  private:
   // (libraryPath) -> '' or what is wrong
-  Napi::Value open(const Napi::CallbackInfo& info) {
+  Napi::Value open(const Napi::CallbackInfo &info) {
     if (info.Length() != 1 || !info[0].IsString()) return wrong(info, "open(libraryPath)");
     return Napi::String::New(info.Env(), library_.open(info[0].As<Napi::String>().Utf8Value()));
   }
 
   // (name, json) -> {code, json}
-  Napi::Value call(const Napi::CallbackInfo& info) {
+  Napi::Value call(const Napi::CallbackInfo &info) {
     if (info.Length() != 2 || !info[0].IsString() || !info[1].IsString() || !library_.is_open())
       return wrong(info, "call(name, json) of an open library");
     const std::string name = info[0].As<Napi::String>().Utf8Value();
@@ -49,7 +49,7 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
   }
 
   // (board, ear, no) -> Int16Array, empty when there is no such party
-  Napi::Value hear(const Napi::CallbackInfo& info) {
+  Napi::Value hear(const Napi::CallbackInfo &info) {
     if (info.Length() != 3 || !info[0].IsString() || !info[1].IsNumber() || !info[2].IsNumber() ||
         !library_.is_open())
       return wrong(info, "hear(board, ear, no) of an open library");
@@ -65,7 +65,7 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
   }
 
   // (board, ear, no, Int16Array) -> code
-  Napi::Value feed(const Napi::CallbackInfo& info) {
+  Napi::Value feed(const Napi::CallbackInfo &info) {
     const bool good = info.Length() == 4 && info[0].IsString() && info[1].IsNumber() &&
                       info[2].IsNumber() && info[3].IsTypedArray() &&
                       info[3].As<Napi::TypedArray>().TypedArrayType() == napi_int16_array &&
@@ -79,12 +79,12 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
     return Napi::Number::New(info.Env(), code);
   }
 
-  Napi::Value close(const Napi::CallbackInfo& info) {
+  Napi::Value close(const Napi::CallbackInfo &info) {
     library_.close();
     return info.Env().Undefined();
   }
 
-  static Napi::Value wrong(const Napi::CallbackInfo& info, const char* usage) {
+  static Napi::Value wrong(const Napi::CallbackInfo &info, const char *usage) {
     Napi::TypeError::New(info.Env(), std::string("expected ") + usage).ThrowAsJavaScriptException();
     return info.Env().Undefined();
   }

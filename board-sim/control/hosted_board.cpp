@@ -3,7 +3,7 @@
 namespace boardsim {
 namespace {
 
-Napi::Value wrong(const Napi::CallbackInfo& info, const char* usage) {
+Napi::Value wrong(const Napi::CallbackInfo &info, const char *usage) {
   Napi::TypeError::New(info.Env(), std::string("expected ") + usage).ThrowAsJavaScriptException();
   return info.Env().Undefined();
 }
@@ -19,12 +19,12 @@ Napi::Function HostedBoard::declare(Napi::Env env) {
        InstanceMethod<&HostedBoard::close>("close")});
 }
 
-HostedBoard::HostedBoard(const Napi::CallbackInfo& info) : ObjectWrap(info) {}
+HostedBoard::HostedBoard(const Napi::CallbackInfo &info) : ObjectWrap(info) {}
 
 HostedBoard::~HostedBoard() { shut(); }
 
 // (libraryPath, config) -> code; opens and starts. config must say "clock":"stepped".
-Napi::Value HostedBoard::open(const Napi::CallbackInfo& info) {
+Napi::Value HostedBoard::open(const Napi::CallbackInfo &info) {
   if (info.Length() != 2 || !info[0].IsString() || !info[1].IsString())
     return wrong(info, "open(libraryPath, config)");
   shut();
@@ -33,10 +33,10 @@ Napi::Value HostedBoard::open(const Napi::CallbackInfo& info) {
   bsdk_host host{};
   host.struct_size = sizeof host;
   host.ctx = this;
-  host.on_event = [](void* self, const bsdk_event* event) {
-    static_cast<HostedBoard*>(self)->events_.push_back(*event);
+  host.on_event = [](void *self, const bsdk_event *event) {
+    static_cast<HostedBoard *>(self)->events_.push_back(*event);
   };
-  host.now_us = [](void* self) { return static_cast<HostedBoard*>(self)->now_us_; };
+  host.now_us = [](void *self) { return static_cast<HostedBoard *>(self)->now_us_; };
   int32_t code =
       library_.board().open(info[1].As<Napi::String>().Utf8Value().c_str(), &host, &board_);
   if (code == BSDK_OK) code = library_.board().start(board_);
@@ -44,7 +44,7 @@ Napi::Value HostedBoard::open(const Napi::CallbackInfo& info) {
 }
 
 // (frames) -> code
-Napi::Value HostedBoard::step(const Napi::CallbackInfo& info) {
+Napi::Value HostedBoard::step(const Napi::CallbackInfo &info) {
   if (info.Length() != 1 || !info[0].IsNumber() || board_ == nullptr)
     return wrong(info, "step(frames) of an open board");
   int32_t code = BSDK_OK;
@@ -56,7 +56,7 @@ Napi::Value HostedBoard::step(const Napi::CallbackInfo& info) {
 }
 
 // ('seize' | 'release' | 'ring' | 'cancel', channel, op) -> code
-Napi::Value HostedBoard::operate(const Napi::CallbackInfo& info) {
+Napi::Value HostedBoard::operate(const Napi::CallbackInfo &info) {
   if (info.Length() != 3 || !info[0].IsString() || !info[1].IsNumber() || !info[2].IsNumber() ||
       board_ == nullptr)
     return wrong(info, "operate(name, channel, op) of an open board");
@@ -72,10 +72,10 @@ Napi::Value HostedBoard::operate(const Napi::CallbackInfo& info) {
 }
 
 // () -> [{kind, channel, op, code, arg, seq, timeUs}]
-Napi::Value HostedBoard::take_events(const Napi::CallbackInfo& info) {
+Napi::Value HostedBoard::take_events(const Napi::CallbackInfo &info) {
   Napi::Array result = Napi::Array::New(info.Env(), events_.size());
   for (uint32_t i = 0; i < events_.size(); ++i) {
-    const bsdk_event& event = events_[i];
+    const bsdk_event &event = events_[i];
     Napi::Object each = Napi::Object::New(info.Env());
     each.Set("kind", event.kind);
     each.Set("channel", event.channel);
@@ -90,7 +90,7 @@ Napi::Value HostedBoard::take_events(const Napi::CallbackInfo& info) {
   return result;
 }
 
-Napi::Value HostedBoard::close(const Napi::CallbackInfo& info) {
+Napi::Value HostedBoard::close(const Napi::CallbackInfo &info) {
   shut();
   return info.Env().Undefined();
 }

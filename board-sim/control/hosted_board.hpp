@@ -15,19 +15,19 @@ namespace boardsim {
 class HostedBoard : public Napi::ObjectWrap<HostedBoard> {
  public:
   static Napi::Function declare(Napi::Env env);
-  explicit HostedBoard(const Napi::CallbackInfo& info);
+  explicit HostedBoard(const Napi::CallbackInfo &info);
   ~HostedBoard() override;
 
  private:
-  Napi::Value open(const Napi::CallbackInfo& info);
-  Napi::Value step(const Napi::CallbackInfo& info);
-  Napi::Value operate(const Napi::CallbackInfo& info);
-  Napi::Value take_events(const Napi::CallbackInfo& info);
-  Napi::Value close(const Napi::CallbackInfo& info);
+  Napi::Value open(const Napi::CallbackInfo &info);
+  Napi::Value step(const Napi::CallbackInfo &info);
+  Napi::Value operate(const Napi::CallbackInfo &info);
+  Napi::Value take_events(const Napi::CallbackInfo &info);
+  Napi::Value close(const Napi::CallbackInfo &info);
   void shut();
 
   AttachedLibrary library_;
-  bsdk_board* board_ = nullptr;
+  bsdk_board *board_ = nullptr;
   uint64_t now_us_ = 0;
   uint64_t frame_us_ = 10'000;
   std::vector<bsdk_event> events_;

@@ -26,10 +26,10 @@ typedef struct {
    * listening. At most 2 s are kept. Negative: BSDK_E_STATE no board of that name, BSDK_E_CHANNEL
    * no such party, BSDK_E_ARG.
    */
-  int32_t (*hear)(const char* board, int32_t ear, int32_t no, int16_t* out, int32_t cap);
+  int32_t (*hear)(const char *board, int32_t ear, int32_t no, int16_t *out, int32_t cap);
   /* Feeds the mouth of a party whose voice is 'live'; at most 2 s wait, the oldest go. BSDK_OK or
    * as above. */
-  int32_t (*feed)(const char* board, int32_t ear, int32_t no, const int16_t* samples,
+  int32_t (*feed)(const char *board, int32_t ear, int32_t no, const int16_t *samples,
                   int32_t count);
 } sim_control_api;
 
