@@ -1,7 +1,8 @@
 /*
  * What it does: gives a board that only moves audio everything that a full voice board does: files,
- * recordings, DTMF both ways, tones, call progress, caller ID, busy detection and switching. It serves
- * the same bsdk_api table, so whoever stands above cannot tell it from a board that does it in hardware.
+ * recordings, DTMF both ways, tones, call progress, caller ID, busy detection and switching. It
+ * serves the same bsdk_api table, so whoever stands above cannot tell it from a board that does it
+ * in hardware.
  *
  *            commands                    commands (seize, ring, flash ...)
  *   engine ----------> softmedia ------------------------------> inner board
@@ -9,12 +10,14 @@
  *            events, one           events; block(): rx and tx of all
  *            numbering             channels of the same instant
  *
- * How it works: the audio thread (the inner board's media thread) runs detectors, players and the switch
- * matrix in block(); a file thread reads prompts ahead and writes recordings; a delivery thread hands all
- * events to the host in one numbered sequence. The three meet in rings only. In inline mode there are no
- * threads: block() runs inside vendor_call(board, "clock.step", ...) and pump() does the rest.
+ * How it works: the audio thread (the inner board's media thread) runs detectors, players and the
+ * switch matrix in block(); a file thread reads prompts ahead and writes recordings; a delivery
+ * thread hands all events to the host in one numbered sequence. The three meet in rings only. In
+ * inline mode there are no threads: block() runs inside vendor_call(board, "clock.step", ...) and
+ * pump() does the rest.
  *
- * How to use it: open_over() instead of inner->open(), then call the functions of api() with that board.
+ * How to use it: open_over() instead of inner->open(), then call the functions of api() with that
+ * board.
  */
 #pragma once
 #include <cstdint>
@@ -34,24 +37,24 @@ struct Options {
 };
 
 /**
- * The table of softmedia; every function takes a board made by open_over(). Its `open` is NULL, because a
- * board is always opened over another one; `close` also closes the inner board.
+ * The table of softmedia; every function takes a board made by open_over(). Its `open` is NULL,
+ * because a board is always opened over another one; `close` also closes the inner board.
  */
 const bsdk_api *api();
 
 /**
- * Opens the inner board with config_utf8 and stands over it. The host is copied; its ctx must outlive
- * close(). Errors: those of inner->open; BSDK_E_ARG for a missing argument, a frame size out of range or
- * an unknown tone plan; BSDK_E_VERSION when the inner table is of another major.
+ * Opens the inner board with config_utf8 and stands over it. The host is copied; its ctx must
+ * outlive close(). Errors: those of inner->open; BSDK_E_ARG for a missing argument, a frame size
+ * out of range or an unknown tone plan; BSDK_E_VERSION when the inner table is of another major.
  */
 int32_t open_over(const bsdk_api *inner, const Options &options, const char *config_utf8,
                   const bsdk_host *host, bsdk_board **out);
 
 /**
- * Inline mode only: delivers the events that are due and does the file work, on the caller's thread.
- * Events come from nowhere else in this mode. Returns true when it delivered or wrote anything. Call it
- * after each "clock.step" and after commands when time stands still; a few loads when there is nothing
- * to do. Without inline mode it does nothing and returns false.
+ * Inline mode only: delivers the events that are due and does the file work, on the caller's
+ * thread. Events come from nowhere else in this mode. Returns true when it delivered or wrote
+ * anything. Call it after each "clock.step" and after commands when time stands still; a few loads
+ * when there is nothing to do. Without inline mode it does nothing and returns false.
  */
 bool pump(bsdk_board *board);
 

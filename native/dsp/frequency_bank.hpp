@@ -1,0 +1,77 @@
+/*
+ * What it does: measures how strong up to eight frequencies are, hop by hop, and how far off their
+ * nominal values they lie.
+ *
+ * How it works: a Hann-windowed Fourier sum at each frequency over the last window of samples,
+ * repeated every hop. The turn of phase from one hop to the next tells the true frequency to within
+ * a few hertz, far finer than the window resolves; it also corrects the loss of the window's slope.
+ *
+ *   samples -> last `window` of them -> x Hann x cos, sin (16 lanes) -> power, offset_hz of each
+ *                                    -> x Hann x itself              -> total power
+ *
+ * How to use it: one FrequencyTable for all channels (constant), one FrequencyBank a channel. Call
+ * push() with a hop's samples; read power() against total(). Nothing is allocated after
+ * construction.
+ */
+#pragma once
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace trunkline::dsp {
+
+class FrequencyTable {
+ public:
+  static constexpr size_t kMaxFrequencies = 8;
+  static constexpr size_t kLanes = 2 * kMaxFrequencies;
+
+  /** At most eight frequencies; window and hop in samples, the hop not longer than the window. */
+  FrequencyTable(std::span<const float> frequencies_hz, size_t window, size_t hop);
+
+  size_t window() const { return window_; }
+  size_t hop() const { return hop_; }
+  size_t count() const { return count_; }
+  float frequency_hz(size_t index) const { return frequencies_hz_[index]; }
+
+ private:
+  friend class FrequencyBank;
+  struct alignas(64) Row {
+    std::array<float, kLanes> lanes;  // cos of all frequencies, then sin
+  };
+  size_t window_, hop_, count_;
+  std::array<float, kMaxFrequencies> frequencies_hz_{};
+  std::vector<Row> rows_;       // one a sample of the window
+  std::vector<float> weights_;  // the Hann window, its sum 1
+};
+
+class FrequencyBank {
+ public:
+  /** The table must outlive the bank. */
+  explicit FrequencyBank(const FrequencyTable &table);
+
+  /** Takes exactly one hop of samples. */
+  void push(std::span<const float> hop);
+  /** Forgets what was heard. */
+  void reset();
+
+  /** Mean square of the sine near frequency `index`, over the last window. */
+  float power(size_t index) const { return powers_[index]; }
+  /** How far the sine lies from the nominal frequency; only meaningful where power is high. */
+  float offset_hz(size_t index) const { return offsets_hz_[index]; }
+  /** Mean square of everything, with the same window. */
+  float total() const { return total_; }
+  const FrequencyTable &table() const { return *table_; }
+
+ private:
+  void measure();
+  void measure_offset(size_t index, float re, float im);
+
+  const FrequencyTable *table_;
+  std::vector<float> heard_;  // the last window, oldest first
+  std::array<float, FrequencyTable::kLanes> last_{};
+  std::array<float, FrequencyTable::kMaxFrequencies> powers_{}, offsets_hz_{};
+  float total_ = 0.0F;
+};
+
+}  // namespace trunkline::dsp

@@ -1,0 +1,342 @@
+#include "channel_media.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace trunkline::softmedia {
+namespace {
+
+constexpr float kSentDecay = 0.8F;  // a tick of 10 ms: 5 dB in 50 ms, longer than any hybrid's echo
+
+uint32_t ms_of(std::span<const int16_t> frame) { return static_cast<uint32_t>(frame.size() / 8); }
+
+}  // namespace
+
+ChannelMedia::ChannelMedia(const Setup &setup, OutgoingLane &lane)
+    : channel_(setup.channel),
+      kind_(setup.kind),
+      lane_(&lane),
+      settings_(setup.settings),
+      off_hook_(setup.kind != BSDK_KIND_FXO && setup.kind != BSDK_KIND_FXS),
+      dtmf_(*setup.dtmf),
+      caller_id_(*setup.dtmf) {
+  for (const PlanTables &plan : setup.plans) listeners_.emplace_back(plan);
+}
+
+void ChannelMedia::tell(uint16_t kind, bsdk_op op, int32_t code, int32_t arg) {
+  lane_->post(event_of(kind, channel_, op, code, arg));
+}
+
+// ---- commands ---------------------------------------------------------------------------------
+
+void ChannelMedia::start(const StartPlay &command) {
+  speech_ = Speech::play;
+  speech_op_ = command.op;
+  player_ = command.player;
+  paused_ = false;
+  stopped_by_ = 0;
+}
+
+void ChannelMedia::start(const StartRecord &command) {
+  recorder_ = command.recorder;
+  recorder_op_ = command.op;
+}
+
+void ChannelMedia::start(const StartTone &command) {
+  speech_ = Speech::tone;
+  speech_op_ = command.op;
+  tone_ = dsp::ToneGenerator(command.shape);
+}
+
+void ChannelMedia::start(const StartDigits &command) {
+  speech_ = Speech::digits;
+  speech_op_ = command.op;
+  sender_.begin(command.digits, settings_.dtmf);
+}
+
+void ChannelMedia::start(const StartDial &command) {
+  speech_ = Speech::dial;
+  speech_op_ = command.op;
+  dial_digits_ = command.digits;
+  dial_ = CallProgress({command.times, command.flags, listener().ringback_cycle_ms()});
+}
+
+void ChannelMedia::dial_seized(const DialSeized &command) {
+  if (speech_ != Speech::dial || speech_op_ != command.op) return;
+  if (command.code != BSDK_DONE_OK) {
+    end_speech(command.code, command.arg);
+    return;
+  }
+  listener().reset();
+  step_dial(dial_.seized());
+}
+
+void ChannelMedia::forget(bsdk_op op) {
+  if (speech_op_ != op) return;
+  speech_ = Speech::none;
+  speech_op_ = 0;
+}
+
+void ChannelMedia::flash_ended(bsdk_op op) {
+  if (speech_op_ == op) sender_.flashed();
+}
+
+void ChannelMedia::cancel(bsdk_op op) {
+  if (speech_ != Speech::none && speech_op_ == op) end_speech(BSDK_DONE_CANCELLED, 0);
+  if (recorder_ != nullptr && recorder_op_ == op) end_recording(BSDK_DONE_CANCELLED, 0);
+}
+
+void ChannelMedia::control(const ControlPlay &command) {
+  if (speech_ != Speech::play || speech_op_ != command.op) return;
+  if (command.verb == BSDK_CTL_GAIN_CDB) {
+    player_->set_gain(command.gain);
+  } else {
+    paused_ = command.verb == BSDK_CTL_PAUSE;
+  }
+}
+
+void ChannelMedia::append(const AppendDigits &command) {
+  const bool sending = speech_op_ == command.op && sends_digits();
+  if (sending && !sender_.append(command.digits)) end_speech(BSDK_DONE_FAILED, BSDK_E_RESOURCE);
+}
+
+void ChannelMedia::change_line(const LineChange &change) {
+  switch (change.kind) {
+    case LineChange::Kind::off_hook:
+      if (off_hook_) return;
+      off_hook_ = true;
+      dtmf_.reset();
+      voice_.reset();
+      listener().reset();
+      return;
+    case LineChange::Kind::on_hook:
+      end_all(BSDK_DONE_HANGUP, 0);  // nobody listens to the phone any more
+      go_on_hook();
+      return;
+    case LineChange::Kind::caller_gone:
+      caller_id_.reset();
+      return;
+    case LineChange::Kind::remote_gone:
+      remote_gone_ = true;
+      if (speech_ == Speech::play && player_->stops_on_hang_up()) end_speech(BSDK_DONE_HANGUP, 0);
+      return;
+    case LineChange::Kind::polarity:
+      if (change.code == 1 && off_hook_) {
+        reversed_ = true;
+        if (speech_ == Speech::dial) step_dial(dial_.polarity_reversed());
+      } else if (change.code == 0 && reversed_) {
+        reversed_ = false;
+        remote_gone(BSDK_GONE_POLARITY);
+      }
+      return;
+  }
+}
+
+void ChannelMedia::go_on_hook() {
+  if (kind_ == BSDK_KIND_FXO || kind_ == BSDK_KIND_FXS) off_hook_ = false;
+  reversed_ = remote_gone_ = false;
+  sent_power_ = 0.0F;
+  dtmf_.reset();
+  caller_id_.reset();
+}
+
+void ChannelMedia::end_all(int32_t code, int32_t arg) {
+  end_speech(code, arg);
+  end_recording(code, arg);
+}
+
+void ChannelMedia::end_speech(int32_t code, int32_t arg) {
+  if (speech_ == Speech::none) return;
+  if (speech_ == Speech::play) player_->let_go();
+  player_ = nullptr;
+  speech_ = Speech::none;
+  tell(BSDK_EV_DONE, std::exchange(speech_op_, 0), code, arg);
+}
+
+void ChannelMedia::end_recording(int32_t code, int32_t arg) {
+  if (recorder_ == nullptr) return;
+  recorder_op_ = 0;
+  std::exchange(recorder_, nullptr)->end(code, arg);  // the file thread tells the end
+}
+
+// ---- hearing ----------------------------------------------------------------------------------
+
+void ChannelMedia::hear(std::span<const int16_t> rx) {
+  if (!off_hook_) {
+    if (kind_ == BSDK_KIND_FXO) hear_caller_id(rx);
+    return;
+  }
+  voice_.feed(rx);
+  if (kind_ == BSDK_KIND_FXO) hear_line(rx);
+  if (speech_ != Speech::digits && speech_ != Speech::dial) hear_digits(rx);
+  stop_on_voice();
+}
+
+void ChannelMedia::hear_caller_id(std::span<const int16_t> rx) {
+  const CallerIdReceiver::Finding finding = caller_id_.hear(rx);
+  if (finding == CallerIdReceiver::Finding::nothing) return;
+  const bool found = finding == CallerIdReceiver::Finding::found;
+  bsdk_event event = event_of(BSDK_EV_CALLER_ID, channel_, 0, found ? 1 : 0, 0);
+  if (found) {
+    const dsp::CallerIdentity &identity = caller_id_.identity();
+    std::memcpy(event.text, identity.number.data(), identity.number.size());
+    std::memcpy(event.text2, identity.name.data(), identity.name.size());
+  }
+  lane_->post(event);
+}
+
+void ChannelMedia::hear_digits(std::span<const int16_t> rx) {
+  const dsp::DigitReports reports = dtmf_.feed(rx);
+  for (size_t r = 0; r < reports.count; r++) {
+    if (reports.list[r].ended) {
+      digit_ended(reports.list[r]);
+    } else {
+      digit_began(reports.list[r].digit);
+    }
+  }
+}
+
+void ChannelMedia::digit_began(char digit) {
+  const bool stops = speech_ == Speech::play && stopped_by_ == 0 && player_->stops_on(digit);
+  if (stops) stopped_by_ = digit;  // silent from here on; DONE follows the digit's event
+}
+
+void ChannelMedia::digit_ended(const dsp::DigitReport &report) {
+  bsdk_event event =
+      event_of(BSDK_EV_DIGIT, channel_, 0, 0, static_cast<int32_t>(report.duration_ms));
+  event.text[0] = report.digit;
+  lane_->post(event);
+  if (speech_ == Speech::play && stopped_by_ == report.digit) {
+    end_speech(BSDK_DONE_DIGIT, report.digit);
+  }
+  if (recorder_ != nullptr && recorder_->stops_on(report.digit)) {
+    end_recording(BSDK_DONE_DIGIT, report.digit);
+  }
+}
+
+void ChannelMedia::hear_line(std::span<const int16_t> rx) {
+  const auto report = listener().hear(rx, sent_power_);
+  if (speech_ != Speech::dial) {
+    if (report) hear_signal_in_call(*report);
+    return;
+  }
+  if (report) step_dial(dial_.hear_signal(report->id));
+  const int now = listener().now();
+  const bool other = now == dsp::kOtherSound && voice_.speaking();
+  step_dial(dial_.pass_time(ms_of(rx), now >= 0 ? CallProgress::Sound::tone
+                                       : other  ? CallProgress::Sound::other
+                                                : CallProgress::Sound::quiet));
+}
+
+void ChannelMedia::hear_signal_in_call(const dsp::CadenceReport &report) {
+  const bool hung_up = report.id == BSDK_TONE_BUSY || report.id == BSDK_TONE_CONGESTION;
+  const bool fax = report.id == BSDK_TONE_FAX_CNG || report.id == BSDK_TONE_FAX_CED;
+  if (fax || (hung_up && report.cycles == settings_.busy_cycles && !remote_gone_)) {
+    tell(BSDK_EV_TONE, 0, report.id, static_cast<int32_t>(report.cycles));
+  }
+  if (hung_up && report.cycles >= settings_.busy_cycles) remote_gone(BSDK_GONE_BUSY_TONE);
+}
+
+void ChannelMedia::remote_gone(int32_t code) {
+  if (remote_gone_) return;
+  remote_gone_ = true;
+  tell(BSDK_EV_REMOTE_GONE, 0, code, 0);
+  if (speech_ == Speech::play && player_->stops_on_hang_up()) end_speech(BSDK_DONE_HANGUP, 0);
+}
+
+void ChannelMedia::stop_on_voice() {
+  if (speech_ == Speech::play && player_->stops_on_voice() && voice_.speaking()) {
+    end_speech(BSDK_DONE_BARGE_IN, 0);
+  }
+  const uint32_t silence_ms = recorder_ == nullptr ? 0 : recorder_->silence_ms();
+  if (silence_ms > 0 && !voice_.speaking() && voice_.state_ms() >= silence_ms) {
+    end_recording(BSDK_DONE_SILENCE, 0);
+  }
+}
+
+void ChannelMedia::step_dial(const std::optional<DialRow> &row) {
+  if (!row) return;
+  switch (row->action) {
+    case DialAction::none:
+      return;
+    case DialAction::tell_seized:
+      tell(BSDK_EV_PROGRESS, speech_op_, BSDK_P_SEIZED, 0);
+      return;
+    case DialAction::tell_dial_tone:
+      tell(BSDK_EV_PROGRESS, speech_op_, BSDK_P_DIALTONE, 0);
+      return;
+    case DialAction::send:
+      sender_.begin(dial_digits_, settings_.dtmf);
+      return;
+    case DialAction::tell_sent:
+      tell(BSDK_EV_PROGRESS, speech_op_, BSDK_P_DIGITS_SENT, 0);
+      listener().reset();
+      return;
+    case DialAction::tell_ringback:
+      tell(BSDK_EV_PROGRESS, speech_op_, BSDK_P_RINGBACK, 0);
+      return;
+    case DialAction::end:
+      end_speech(row->done, row->arg);
+      return;
+  }
+}
+
+// ---- speaking and recording -------------------------------------------------------------------
+
+bool ChannelMedia::sends_digits() const {
+  return speech_ == Speech::digits ||
+         (speech_ == Speech::dial && dial_.state() == DialState::sending);
+}
+
+void ChannelMedia::say(std::span<int16_t> tx) {
+  if (speech_ == Speech::tone) {
+    tone_.fill(tx);
+  } else if (speech_ == Speech::play) {
+    say_clip(tx);
+  } else if (sends_digits()) {
+    say_digits(tx);
+  }
+}
+
+void ChannelMedia::say_clip(std::span<int16_t> tx) {
+  if (paused_ || stopped_by_ != 0) return;  // tx is silent on entry
+  const Player::Filled filled = player_->fill(tx);
+  if (filled.missing > 0) {
+    tell(BSDK_EV_AUDIO, speech_op_, BSDK_AUDIO_UNDERRUN, static_cast<int32_t>(filled.missing));
+  }
+  if (filled.outcome == Player::Outcome::ended) end_speech(BSDK_DONE_OK, 0);
+  if (filled.outcome == Player::Outcome::failed) end_speech(BSDK_DONE_FAILED, BSDK_E_IO);
+}
+
+void ChannelMedia::say_digits(std::span<int16_t> tx) {
+  const DigitSender::Outcome outcome = sender_.fill(tx);
+  if (outcome == DigitSender::Outcome::flash_wanted) {
+    Outgoing wanted;
+    wanted.kind = Outgoing::Kind::flash_wanted;
+    wanted.event = event_of(0, channel_, speech_op_, 0, 0);
+    lane_->post(wanted);
+  }
+  if (outcome != DigitSender::Outcome::sent) return;
+  if (speech_ == Speech::digits) {
+    end_speech(BSDK_DONE_OK, 0);
+  } else {
+    step_dial(dial_.digits_sent());
+  }
+}
+
+void ChannelMedia::record(std::span<const int16_t> rx, std::span<const int16_t> tx) {
+  if (off_hook_ && kind_ == BSDK_KIND_FXO) {
+    float sum = 0.0F;
+    for (const int16_t sample : tx) sum += static_cast<float>(sample) * static_cast<float>(sample);
+    sent_power_ = std::max(sent_power_ * kSentDecay, sum / static_cast<float>(tx.size()));
+  }
+  if (recorder_ == nullptr) return;
+  const Recorder::Taken taken = recorder_->take(rx, tx);
+  if (taken.lost > 0) {
+    tell(BSDK_EV_AUDIO, recorder_op_, BSDK_AUDIO_OVERRUN, static_cast<int32_t>(taken.lost));
+  }
+  if (taken.outcome == Recorder::Outcome::limit) end_recording(BSDK_DONE_LIMIT, 0);
+}
+
+}  // namespace trunkline::softmedia

@@ -1,0 +1,112 @@
+/*
+ * What it does: all media of one channel on the audio thread: what it hears (digits, tones, caller
+ * ID, speech), what it says (a clip, a tone, digits), and its recording.
+ *
+ *   rx --> hear(): caller ID (trunk on-hook) | DTMF, line signals, speech (off-hook) --> events,
+ * dial steps say() --> own sound into tx  ...the matrix adds the others...  --> record(): rx, tx
+ * --> recorder
+ *
+ * How it works: one engine of speech (play, tone, digits or dial) and one recorder at a time; the
+ * commanding side refuses a second one before it comes here. All events go to the audio lane.
+ *
+ * How to use it: the audio engine routes commands here and calls hear(), say(), record() once a
+ * tick, in that order. Nothing here allocates, locks or blocks.
+ */
+#pragma once
+#include <span>
+#include <vector>
+
+#include "../dsp/voice_activity.hpp"
+#include "caller_id_receiver.hpp"
+#include "line_listener.hpp"
+#include "media_command.hpp"
+#include "outgoing.hpp"
+
+namespace trunkline::softmedia {
+
+class ChannelMedia {
+ public:
+  struct Setup {
+    int32_t channel = 0;
+    uint32_t kind = BSDK_KIND_EMPTY;
+    const dsp::DtmfTables *dtmf = nullptr;
+    std::span<const PlanTables> plans;
+    ChannelSettings settings;
+  };
+  ChannelMedia(const Setup &setup, OutgoingLane &lane);
+
+  void start(const StartPlay &command);
+  void start(const StartRecord &command);
+  void start(const StartTone &command);
+  void start(const StartDigits &command);
+  void start(const StartDial &command);
+  void dial_seized(const DialSeized &command);
+  void forget(bsdk_op op);
+  void flash_ended(bsdk_op op);
+  void cancel(bsdk_op op);
+  void control(const ControlPlay &command);
+  void append(const AppendDigits &command);
+  void change_line(const LineChange &change);
+  void change_settings(const ChannelSettings &settings) { settings_ = settings; }
+  /** Ends play, tone, digits or dial, and the recording. */
+  void end_all(int32_t code, int32_t arg);
+  /** The host lets go: a trunk goes on-hook; a phone's hook is its owner's. */
+  void release_line() {
+    if (kind_ == BSDK_KIND_FXO) go_on_hook();
+  }
+
+  void hear(std::span<const int16_t> rx);
+  /** Fills the whole frame with the channel's own sound. */
+  void say(std::span<int16_t> tx);
+  /** tx as it goes to the line. */
+  void record(std::span<const int16_t> rx, std::span<const int16_t> tx);
+
+ private:
+  enum class Speech : uint8_t { none, play, tone, digits, dial };
+
+  void go_on_hook();
+  void hear_digits(std::span<const int16_t> rx);
+  void digit_began(char digit);
+  void digit_ended(const dsp::DigitReport &report);
+  void hear_line(std::span<const int16_t> rx);
+  void hear_signal_in_call(const dsp::CadenceReport &report);
+  void hear_caller_id(std::span<const int16_t> rx);
+  void stop_on_voice();
+  void say_digits(std::span<int16_t> tx);
+  void say_clip(std::span<int16_t> tx);
+  void step_dial(const std::optional<DialRow> &row);
+  void end_speech(int32_t code, int32_t arg);
+  void end_recording(int32_t code, int32_t arg);
+  void remote_gone(int32_t code);
+  void tell(uint16_t kind, bsdk_op op, int32_t code, int32_t arg);
+  bool sends_digits() const;
+  LineListener &listener() { return listeners_[settings_.plan]; }
+
+  int32_t channel_;
+  uint32_t kind_;
+  OutgoingLane *lane_;
+  ChannelSettings settings_;
+  bool off_hook_;
+  // what it says
+  Speech speech_ = Speech::none;
+  bsdk_op speech_op_ = 0;
+  Player *player_ = nullptr;
+  bool paused_ = false;
+  char stopped_by_ = 0;  // the digit that silenced the clip; the end is told when the key is let go
+  dsp::ToneGenerator tone_;
+  DigitSender sender_;
+  CallProgress dial_;
+  DigitString dial_digits_;
+  // what it hears
+  dsp::DtmfDetector dtmf_;
+  dsp::VoiceActivity voice_;
+  CallerIdReceiver caller_id_;
+  std::vector<LineListener> listeners_;  // one a plan
+  float sent_power_ = 0.0F;              // loudest lately, decaying
+  bool reversed_ = false, remote_gone_ = false;
+  // recording
+  Recorder *recorder_ = nullptr;
+  bsdk_op recorder_op_ = 0;
+};
+
+}  // namespace trunkline::softmedia

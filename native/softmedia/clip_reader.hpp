@@ -1,0 +1,55 @@
+/*
+ * What it does: reads the speech of one clip, from a file or from memory, as PCM16.
+ *
+ * How to use it: open() checks that the clip is there and can be decoded; read() until it returns
+ * 0. File thread or command thread; it may block on the disk.
+ */
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "../abi/board_sdk.h"
+
+namespace trunkline::softmedia {
+
+/** A file descriptor that closes itself. */
+class OpenFile {
+ public:
+  OpenFile() = default;
+  explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
+  OpenFile(OpenFile &&other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = -1; }
+  OpenFile &operator=(OpenFile &&other) noexcept;
+  OpenFile(const OpenFile &) = delete;
+  OpenFile &operator=(const OpenFile &) = delete;
+  ~OpenFile();
+  int descriptor() const { return descriptor_; }
+  bool is_open() const { return descriptor_ >= 0; }
+
+ private:
+  int descriptor_ = -1;
+};
+
+class ClipReader {
+ public:
+  /** Copies what it needs of the clip. BSDK_E_ARG, BSDK_E_IO (not there), BSDK_E_FORMAT (not
+   * audio). */
+  int32_t open(const bsdk_clip &clip);
+  /** Samples read; 0 at the end; BSDK_E_IO. */
+  int32_t read(std::span<int16_t> into);
+  int32_t rewind();
+
+ private:
+  int32_t open_source(const bsdk_clip &clip);
+  int32_t find_speech(const bsdk_clip &clip);
+  int64_t read_octets(uint64_t offset, std::span<uint8_t> into) const;
+
+  OpenFile file_;
+  std::vector<uint8_t> memory_;
+  uint32_t format_ = BSDK_FMT_NONE;
+  uint64_t start_ = 0, end_ = 0, at_ = 0;  // octets of the source that are speech
+};
+
+}  // namespace trunkline::softmedia

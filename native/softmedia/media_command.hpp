@@ -1,0 +1,91 @@
+/*
+ * What it does: what the commanding threads tell the audio thread, as values that cross a ring.
+ *
+ * Pointers to players and recorders stay valid until the audio thread's last touch (file_job.hpp).
+ */
+#pragma once
+#include <cstdint>
+#include <type_traits>
+#include <variant>
+
+#include "../dsp/tone_generator.hpp"
+#include "call_progress.hpp"
+#include "digit_sender.hpp"
+#include "player.hpp"
+#include "recorder.hpp"
+
+namespace trunkline::softmedia {
+
+/** Settings of one channel. */
+struct ChannelSettings {
+  uint32_t busy_cycles = 3;  // Asterisk's default; GSM gateways 4
+  uint32_t plan = 0;         // index into tone_plans()
+  dsp::DtmfTiming dtmf;
+};
+
+struct OnChannel {
+  int32_t channel = 0;
+  bsdk_op op = 0;
+};
+
+struct StartPlay : OnChannel {
+  Player *player = nullptr;
+};
+struct StartRecord : OnChannel {
+  Recorder *recorder = nullptr;
+};
+struct StartTone : OnChannel {
+  dsp::ToneShape shape;
+};
+struct StartDigits : OnChannel {
+  DigitString digits;
+};
+/** The inner board is seizing the line for this; a DialSeized follows. */
+struct StartDial : OnChannel {
+  DigitString digits;
+  DialTimes times;
+  uint32_t flags = 0;
+};
+struct DialSeized : OnChannel {
+  int32_t code = 0, arg = 0;  // of the inner board's DONE
+};
+/** The inner board refused after the start had been posted: end it without a DONE. */
+struct Forget : OnChannel {};
+struct FlashEnded : OnChannel {};
+struct CancelOp : OnChannel {};
+/** End all operations of the channel with HANGUP, leave all links, go on-hook; op 0: tell nobody.
+ */
+struct ReleaseChannel : OnChannel {};
+/** control(): one of BSDK_CTL_PAUSE, RESUME, GAIN_CDB. */
+struct ControlPlay : OnChannel {
+  uint32_t verb = 0;
+  float gain = 1.0F;
+};
+struct AppendDigits : OnChannel {
+  DigitString digits;
+};
+struct Link {
+  int32_t a = 0, b = 0;
+  uint32_t ways = 0;
+  int32_t gain_cdb = 0;
+};
+struct Unlink {
+  int32_t a = 0, b = 0;
+  uint32_t ways = 0;
+};
+/** What the inner board reported about the line. */
+struct LineChange : OnChannel {
+  enum class Kind : uint8_t { off_hook, on_hook, polarity, caller_gone, remote_gone } kind{};
+  int32_t code = 0;
+};
+struct ChangeSettings : OnChannel {
+  ChannelSettings settings;
+};
+
+using MediaCommand =
+    std::variant<StartPlay, StartRecord, StartTone, StartDigits, StartDial, DialSeized, Forget,
+                 FlashEnded, CancelOp, ReleaseChannel, ControlPlay, AppendDigits, Link, Unlink,
+                 LineChange, ChangeSettings>;
+static_assert(std::is_trivially_copyable_v<MediaCommand>);
+
+}  // namespace trunkline::softmedia

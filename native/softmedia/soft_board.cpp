@@ -1,0 +1,214 @@
+#include "soft_board.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace trunkline::softmedia {
+namespace {
+
+constexpr uint32_t kMaxFrame = 160;
+constexpr uint64_t kAddedCaps =
+    BSDK_CAP(BSDK_C_DTMF_RX) | BSDK_CAP(BSDK_C_DTMF_TX) | BSDK_CAP(BSDK_C_TONE_TX) |
+    BSDK_CAP(BSDK_C_BOARD_PLAY) | BSDK_CAP(BSDK_C_BOARD_RECORD) | BSDK_CAP(BSDK_C_PLAY_AND_RECORD) |
+    BSDK_CAP(BSDK_C_PLAY_KEEPS_LINK) | BSDK_CAP(BSDK_C_RECORD_BOTH) | BSDK_CAP(BSDK_C_CONNECT) |
+    BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
+constexpr uint64_t kAddedTrunkCaps = BSDK_CAP(BSDK_C_CID_RX) | BSDK_CAP(BSDK_C_TONE_RX) |
+                                     BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX);
+constexpr uint32_t kPlayFormats =
+    (1U << BSDK_FMT_ALAW) | (1U << BSDK_FMT_ULAW) | (1U << BSDK_FMT_PCM16);
+constexpr uint32_t kRecordFormats = (1U << BSDK_FMT_ALAW) | (1U << BSDK_FMT_PCM16);
+
+}  // namespace
+
+SoftBoard::SoftBoard(const bsdk_api *inner, const Options &options, const bsdk_host &host)
+    : options_(options),
+      host_(host),
+      inner_host_{sizeof(bsdk_host), this, &SoftBoard::on_inner_event, host.log, host.now_us},
+      inner_(inner),
+      delivery_(host_, inner_, ops_),
+      files_(delivery_.file_lane()),
+      audio_{sizeof(bsdk_audio), options.frame_samples, this, &SoftBoard::on_block} {}
+
+void SoftBoard::on_inner_event(void *ctx, const bsdk_event *event) {
+  static_cast<SoftBoard *>(ctx)->delivery_.take_inner(*event);
+}
+
+void SoftBoard::on_block(void *ctx, uint32_t channel_count, const int16_t *const *rx,
+                         int16_t *const *tx, uint32_t samples, uint64_t time_us) {
+  if (samples > kMaxFrame) return;  // board_sdk.h allows 80 to 160
+  static_cast<SoftBoard *>(ctx)->engine_->block(
+      {{rx, channel_count}, {tx, channel_count}, samples, time_us});
+}
+
+// ---- life cycle -------------------------------------------------------------------------------
+
+int32_t SoftBoard::open(const char *config_utf8) {
+  const int32_t opened = inner_.open(config_utf8, &inner_host_);
+  if (opened != BSDK_OK) return opened;
+  bsdk_board_info board{};
+  board.struct_size = sizeof board;
+  const int32_t asked = inner_.call(&bsdk_api::board_info, &board);
+  if (asked != BSDK_OK) return asked;
+  for (uint32_t c = 0; c < board.channel_count; c++) {
+    bsdk_channel_info channel{};
+    channel.struct_size = sizeof channel;
+    const int32_t known = inner_.call(&bsdk_api::channel_info, static_cast<int32_t>(c), &channel);
+    const bool audio = (channel.caps & BSDK_CAP(BSDK_C_HOST_AUDIO)) != 0;
+    kinds_.push_back(known == BSDK_OK && audio ? channel.kind : uint32_t{BSDK_KIND_EMPTY});
+  }
+  ChannelSettings settings;
+  settings.plan = static_cast<uint32_t>(tone_plan_index(options_.tone_plan));
+  settings_.assign(kinds_.size(), settings);
+  links_ = std::make_unique<SwitchMatrix>(kinds_.size());
+  engine_ = std::make_unique<AudioEngine>(kinds_, settings, delivery_.audio_lane());
+  delivery_.attach(*engine_, commands_mutex_, kinds_);
+  return BSDK_OK;
+}
+
+int32_t SoftBoard::start() {
+  const int32_t attached = inner_.call(&bsdk_api::audio, &audio_);
+  const bool any_audio = std::any_of(kinds_.begin(), kinds_.end(),
+                                     [](uint32_t kind) { return kind != BSDK_KIND_EMPTY; });
+  if (attached != BSDK_OK && any_audio) return attached;
+  const int32_t started = inner_.call(&bsdk_api::start);
+  if (started != BSDK_OK) {
+    inner_.call(&bsdk_api::audio, static_cast<const bsdk_audio *>(nullptr));
+    return started;
+  }
+  if (!options_.inline_mode) {
+    delivery_.start();
+    files_.start();
+  }
+  started_.store(true, std::memory_order_release);
+  return BSDK_OK;
+}
+
+void SoftBoard::close() {
+  closing_.store(true, std::memory_order_release);
+  inner_.call(&bsdk_api::audio, static_cast<const bsdk_audio *>(nullptr));
+  delivery_.end_media(BSDK_DONE_CANCELLED, 0);
+  files_.stop();
+  inner_.close();
+  delivery_.stop();
+  delivery_.end_rest(BSDK_DONE_CANCELLED, 0);
+}
+
+bool SoftBoard::pump() {
+  if (!options_.inline_mode) return false;
+  const bool worked = files_.run_once();
+  return delivery_.deliver_due() || worked;
+}
+
+int32_t SoftBoard::channel_info(int32_t channel, bsdk_channel_info *out) {
+  if (out == nullptr) return BSDK_E_ARG;
+  bsdk_channel_info full{};
+  full.struct_size = sizeof full;
+  const int32_t asked = inner_.call(&bsdk_api::channel_info, channel, &full);
+  if (asked != BSDK_OK) return asked;
+  if (has_media(channel)) {
+    full.caps |= kAddedCaps | (full.kind == BSDK_KIND_FXO ? kAddedTrunkCaps : 0);
+    full.play_formats = kPlayFormats;
+    full.record_formats = kRecordFormats;
+    full.group = 0;  // the matrix joins any two
+    full.max_sources = SwitchMatrix::kMaxSources;
+  }
+  const uint32_t size = out->struct_size;
+  std::memcpy(out, &full, std::min<size_t>(size, sizeof full));
+  out->struct_size = size;
+  return BSDK_OK;
+}
+
+bool SoftBoard::has_media(int32_t channel) const {
+  return channel >= 0 && static_cast<size_t>(channel) < kinds_.size() &&
+         kinds_[static_cast<size_t>(channel)] != BSDK_KIND_EMPTY;
+}
+
+int32_t SoftBoard::check(int32_t channel) const {
+  if (delivery_.is_gone()) return BSDK_E_GONE;
+  if (!started_.load(std::memory_order_acquire) || closing_.load(std::memory_order_acquire)) {
+    return BSDK_E_STATE;
+  }
+  return channel < 0 || static_cast<size_t>(channel) >= kinds_.size() ? BSDK_E_CHANNEL : BSDK_OK;
+}
+
+// ---- settings ---------------------------------------------------------------------------------
+
+int32_t SoftBoard::change(ChannelSettings &settings, uint32_t key, int64_t value,
+                          const char *text) {
+  const auto in_range = [value](int64_t low, int64_t high) {
+    return value >= low && value <= high;
+  };
+  switch (key) {
+    case BSDK_PARAM_BUSY_CYCLES:
+      if (!in_range(1, 15)) return BSDK_E_ARG;
+      settings.busy_cycles = static_cast<uint32_t>(value);
+      return BSDK_OK;
+    case BSDK_PARAM_DTMF_ON_MS:
+      if (!in_range(40, 1000)) return BSDK_E_ARG;
+      settings.dtmf.on_ms = static_cast<uint32_t>(value);
+      return BSDK_OK;
+    case BSDK_PARAM_DTMF_OFF_MS:
+      if (!in_range(30, 1000)) return BSDK_E_ARG;
+      settings.dtmf.off_ms = static_cast<uint32_t>(value);
+      return BSDK_OK;
+    case BSDK_PARAM_DTMF_LEVEL:  // of the low tone, hundredths of dBm0
+      if (!in_range(-3000, -300)) return BSDK_E_ARG;
+      settings.dtmf.low_level_dbm0 = static_cast<double>(value) / 100.0;
+      return BSDK_OK;
+    case BSDK_PARAM_TONE_PLAN: {
+      const int32_t plan = text == nullptr ? -1 : tone_plan_index(text);
+      if (plan < 0) return BSDK_E_ARG;
+      settings.plan = static_cast<uint32_t>(plan);
+      return BSDK_OK;
+    }
+    default:
+      return BSDK_E_UNSUPPORTED;
+  }
+}
+
+int32_t SoftBoard::set_param(int32_t channel, uint32_t key, int64_t value, const char *text) {
+  ChannelSettings probe;
+  const int32_t known = change(probe, key, value, text);
+  if (known == BSDK_E_UNSUPPORTED) {
+    return inner_.call(&bsdk_api::set_param, channel, key, value, text);
+  }
+  if (known != BSDK_OK) return known;
+  if (channel != -1 && !has_media(channel)) return BSDK_E_CHANNEL;
+  const std::lock_guard lock(commands_mutex_);
+  for (int32_t c = 0; c < static_cast<int32_t>(settings_.size()); c++) {
+    if (channel != -1 && channel != c) continue;
+    ChannelSettings &settings = settings_[static_cast<size_t>(c)];
+    change(settings, key, value, text);
+    if (!engine_->post(ChangeSettings{{c, 0}, settings})) return BSDK_E_RESOURCE;
+  }
+  return BSDK_OK;
+}
+
+int32_t SoftBoard::get_param(int32_t channel, uint32_t key, int64_t *value, std::span<char> text) {
+  const auto answer = [value](int64_t known) {
+    if (value != nullptr) *value = known;
+    return value != nullptr ? BSDK_OK : BSDK_E_ARG;
+  };
+  const bool ours = key == BSDK_PARAM_BUSY_CYCLES || key == BSDK_PARAM_DTMF_ON_MS ||
+                    key == BSDK_PARAM_DTMF_OFF_MS || key == BSDK_PARAM_DTMF_LEVEL ||
+                    key == BSDK_PARAM_TONE_PLAN;
+  if (!ours) {
+    return inner_.call(&bsdk_api::get_param, channel, key, value, text.data(),
+                       static_cast<uint32_t>(text.size()));
+  }
+  if (!has_media(channel)) return BSDK_E_CHANNEL;
+  const std::lock_guard lock(commands_mutex_);
+  const ChannelSettings &settings = settings_[static_cast<size_t>(channel)];
+  if (key == BSDK_PARAM_BUSY_CYCLES) return answer(settings.busy_cycles);
+  if (key == BSDK_PARAM_DTMF_ON_MS) return answer(settings.dtmf.on_ms);
+  if (key == BSDK_PARAM_DTMF_OFF_MS) return answer(settings.dtmf.off_ms);
+  if (key == BSDK_PARAM_DTMF_LEVEL) {
+    return answer(static_cast<int64_t>(settings.dtmf.low_level_dbm0 * 100.0));
+  }
+  const std::string_view name = tone_plans()[settings.plan].name;
+  if (text.size() <= name.size()) return BSDK_E_ARG;
+  *std::copy(name.begin(), name.end(), text.begin()) = '\0';
+  return BSDK_OK;
+}
+
+}  // namespace trunkline::softmedia

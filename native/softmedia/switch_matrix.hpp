@@ -1,0 +1,55 @@
+/*
+ * What it does: knows who hears whom, and adds the speech of the others to what a channel hears.
+ *
+ * How it works: each listener has a short list of sources with a gain. A plain source adds what
+ * came from its line; a tap adds both sides of it. Sums saturate. Taps come last, when all plain
+ * sums are made, so that a tap hears what the other really says and hears; a tap of a tap hears it
+ * one channel order late.
+ *
+ * How to use it: link() and unlink() give BSDK results; mix() once a tick with the blocks of all
+ * channels, where tx already holds each channel's own player or tone. One thread.
+ */
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace trunkline::softmedia {
+
+class SwitchMatrix {
+ public:
+  static constexpr size_t kMaxSources = 8;
+  explicit SwitchMatrix(size_t channels) : listeners_(channels) {}
+
+  /** ways: BSDK_LINK_*. BSDK_E_ARG, BSDK_E_CHANNEL, BSDK_E_RESOURCE (too many sources, nothing
+   * done). */
+  int32_t link(int32_t a, int32_t b, uint32_t ways, int32_t gain_cdb);
+  /** What is not linked stays so; only bad channels and ways are errors. */
+  int32_t unlink(int32_t a, int32_t b, uint32_t ways);
+  /** Takes the channel out of all links. */
+  void unlink_all(int32_t channel);
+
+  void mix(std::span<const int16_t *const> rx, std::span<int16_t *const> tx,
+           uint32_t samples) const;
+
+ private:
+  struct Source {
+    int32_t channel = -1;
+    bool tap = false;
+    float gain = 1.0F;
+  };
+  struct Listener {
+    std::array<Source, kMaxSources> sources{};
+    size_t count = 0;
+  };
+  int32_t check(int32_t a, int32_t b, uint32_t ways) const;
+  Source *find(int32_t listener, int32_t source);
+  bool may_hear(int32_t listener, int32_t source);
+  void hear(int32_t listener, const Source &source);
+  void forget(int32_t listener, int32_t source);
+
+  std::vector<Listener> listeners_;
+};
+
+}  // namespace trunkline::softmedia
