@@ -9,7 +9,7 @@ constexpr Range kHz{50, 3800};
 constexpr Range kLevelDbm0{-60, 3};
 constexpr Range kSeed{-9007199254740991.0, 9007199254740991.0};
 
-void read_file(JsonFields& fields, VoiceOutcome& outcome) {
+void read_file(JsonFields &fields, VoiceOutcome &outcome) {
   std::string path;
   fields.require("path");
   fields.require("loop");
@@ -22,7 +22,7 @@ void read_file(JsonFields& fields, VoiceOutcome& outcome) {
 
 }  // namespace
 
-VoiceOutcome read_voice(const JsonValue* value) {
+VoiceOutcome read_voice(const JsonValue *value) {
   VoiceOutcome outcome;
   if (value == nullptr) {
     outcome.mistake = "action: \"voice\" is missing";

@@ -14,6 +14,6 @@ struct VoiceOutcome {
   std::string refusal;  // the file is
 };
 
-VoiceOutcome read_voice(const JsonValue* value);
+VoiceOutcome read_voice(const JsonValue *value);
 
 }  // namespace boardsim

@@ -5,16 +5,16 @@
 namespace boardsim {
 namespace {
 
-std::string read_lines(const JsonObject& lines, std::string_view wanted, LineSettings& settings) {
-  const JsonValue* found = lines.find(wanted);
+std::string read_lines(const JsonObject &lines, std::string_view wanted, LineSettings &settings) {
+  const JsonValue *found = lines.find(wanted);
   if (found == nullptr) return "";
   JsonFields fields(*found, "lines." + std::string(wanted));
   read_line_settings(fields, settings);
   return fields.finish();
 }
 
-std::string check_line_names(const JsonObject& lines, int64_t trunks) {
-  for (const JsonMember& member : lines.members) {
+std::string check_line_names(const JsonObject &lines, int64_t trunks) {
+  for (const JsonMember &member : lines.members) {
     bool known = member.first == "*";
     for (int64_t trunk = 1; trunk <= trunks && !known; ++trunk)
       known = member.first == std::to_string(trunk);
@@ -23,10 +23,10 @@ std::string check_line_names(const JsonObject& lines, int64_t trunks) {
   return "";
 }
 
-std::string read_all_lines(const JsonValue* value, BoardConfig& config) {
+std::string read_all_lines(const JsonValue *value, BoardConfig &config) {
   config.lines.resize(static_cast<size_t>(config.trunks));
   if (value == nullptr) return "";
-  const JsonObject* lines = value->object();
+  const JsonObject *lines = value->object();
   if (lines == nullptr) return "configuration: \"lines\" is not an object";
   std::string mistake = check_line_names(*lines, config.trunks);
   for (size_t i = 0; i < config.lines.size() && mistake.empty(); ++i) {
@@ -38,7 +38,7 @@ std::string read_all_lines(const JsonValue* value, BoardConfig& config) {
 
 }  // namespace
 
-void read_line_settings(JsonFields& fields, LineSettings& settings) {
+void read_line_settings(JsonFields &fields, LineSettings &settings) {
   fields.flag("battery", settings.battery);
   fields.flag("dialTone", settings.dial_tone);
   fields.flag("polarityAnswer", settings.polarity_answer);
@@ -51,7 +51,7 @@ ConfigOutcome read_config(std::string_view json) {
   const JsonOutcome parsed = read_json(json.empty() ? "{}" : json);
   if (!parsed.mistake.empty()) return {{}, "configuration is not JSON: " + parsed.mistake};
   ConfigOutcome outcome;
-  BoardConfig& config = outcome.config;
+  BoardConfig &config = outcome.config;
   JsonFields fields(parsed.value, "configuration");
   if (fields.text("name", config.name) && config.name.empty()) fields.refuse("name", "is empty");
   fields.whole("trunks", {0, kMaxOfAKind}, config.trunks);
@@ -65,7 +65,7 @@ ConfigOutcome read_config(std::string_view json) {
     config.clock = static_cast<ClockMode>(chosen);
   if (fields.choice("failOpen", {"no", "error", "crash"}, chosen))
     config.fail_open = static_cast<FailOpen>(chosen);
-  const JsonValue* lines = fields.any("lines");
+  const JsonValue *lines = fields.any("lines");
   outcome.mistake = fields.finish();
   if (outcome.mistake.empty() && config.trunks + config.extensions == 0)
     outcome.mistake = "configuration: there is no channel at all";

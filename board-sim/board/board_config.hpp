@@ -37,6 +37,6 @@ struct ConfigOutcome {
 ConfigOutcome read_config(std::string_view json);
 
 // Takes the settings that are named; the same words serve the action setLine.
-void read_line_settings(JsonFields& fields, LineSettings& settings);
+void read_line_settings(JsonFields &fields, LineSettings &settings);
 
 }  // namespace boardsim

@@ -12,10 +12,10 @@ namespace boardsim {
 
 class EventOutbox {
  public:
-  explicit EventOutbox(const bsdk_host& host) : host_(host) {}
+  explicit EventOutbox(const bsdk_host &host) : host_(host) {}
 
   // With the board's lock held.
-  void put(const BoardSignal& signal) {
+  void put(const BoardSignal &signal) {
     bsdk_event event;
     std::memset(&event, 0, sizeof event);
     event.struct_size = sizeof event;
@@ -30,14 +30,14 @@ class EventOutbox {
   }
 
   // With the board's lock held: `into` gets what waits and gives its memory for what comes.
-  void take(std::vector<bsdk_event>& into) {
+  void take(std::vector<bsdk_event> &into) {
     into.clear();
     into.swap(waiting_);
   }
 
   // Without the lock, from one thread at a time.
-  void deliver(const std::vector<bsdk_event>& events) const {
-    for (const bsdk_event& event : events) host_.on_event(host_.ctx, &event);
+  void deliver(const std::vector<bsdk_event> &events) const {
+    for (const bsdk_event &event : events) host_.on_event(host_.ctx, &event);
   }
 
  private:

@@ -2,7 +2,7 @@
 
 namespace boardsim {
 
-void tell_hearing(const Hearing& hearing, Party who, WorldPort& world) {
+void tell_hearing(const Hearing &hearing, Party who, WorldPort &world) {
   if (hearing.digit) world.notice(who, "hearsDigit", std::string(1, *hearing.digit));
   if (!hearing.change) return;
   switch (hearing.change->what) {

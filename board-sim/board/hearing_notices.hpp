@@ -6,6 +6,6 @@
 
 namespace boardsim {
 
-void tell_hearing(const Hearing& hearing, Party who, WorldPort& world);
+void tell_hearing(const Hearing &hearing, Party who, WorldPort &world);
 
 }  // namespace boardsim

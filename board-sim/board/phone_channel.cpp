@@ -21,7 +21,7 @@ int32_t PhoneChannel::release(uint32_t op) {
   return BSDK_OK;
 }
 
-int32_t PhoneChannel::ring(uint32_t op, const Bell& bell) {
+int32_t PhoneChannel::ring(uint32_t op, const Bell &bell) {
   if (ring_op_ != 0) return BSDK_E_BUSY;
   if (phone_.hook_off()) return BSDK_E_STATE;
   ring_op_ = op;

@@ -11,7 +11,7 @@ inline constexpr uint32_t kBellOffMs = 4000;
 
 class PhoneChannel {
  public:
-  PhoneChannel(int32_t phone_no, int32_t channel, WorldPort& world)
+  PhoneChannel(int32_t phone_no, int32_t channel, WorldPort &world)
       : world_(world), channel_(channel), phone_(phone_no, channel, world) {}
 
   struct Bell {
@@ -22,19 +22,19 @@ class PhoneChannel {
   // Results are BSDK_*; an accepted operation ends with one BSDK_EV_DONE.
   int32_t seize(uint32_t op);
   int32_t release(uint32_t op);
-  int32_t ring(uint32_t op, const Bell& bell);
+  int32_t ring(uint32_t op, const Bell &bell);
   bool runs(uint32_t op) const { return ring_op_ == op; }
   void end_all(int32_t done, int32_t arg);
 
   // To be called after the hand has done something: a lifted handset ends the ringing.
   void settle();
   void advance(uint32_t samples);
-  DeskPhone& phone() { return phone_; }
+  DeskPhone &phone() { return phone_; }
 
  private:
   void turn_bell(bool on);
 
-  WorldPort& world_;
+  WorldPort &world_;
   int32_t channel_;
   DeskPhone phone_;
   bool headset_ = false;

@@ -10,7 +10,7 @@ inline constexpr uint32_t kMaxFlashToExchangeMs = 1000;  // longer is hanging up
 
 class TrunkChannel {
  public:
-  TrunkChannel(SubscriberLine::Place place, const LineSettings& settings, WorldPort& world)
+  TrunkChannel(SubscriberLine::Place place, const LineSettings &settings, WorldPort &world)
       : world_(world), channel_(place.channel), line_(place, settings, world) {}
 
   // Results are BSDK_*; an accepted operation ends with one BSDK_EV_DONE.
@@ -24,10 +24,10 @@ class TrunkChannel {
   void advance(uint32_t samples);
   void speak(FrameOut rx);
   void listen(FrameIn tx) { line_.listen(tx, flash_op_ != 0); }
-  SubscriberLine& line() { return line_; }
+  SubscriberLine &line() { return line_; }
 
  private:
-  WorldPort& world_;
+  WorldPort &world_;
   int32_t channel_;
   SubscriberLine line_;
   uint32_t flash_op_ = 0;

@@ -11,7 +11,7 @@ constexpr int kMaxLateFrames = 25;
 
 }  // namespace
 
-VirtualBoard::VirtualBoard(const BoardConfig& config, const bsdk_host& host)
+VirtualBoard::VirtualBoard(const BoardConfig &config, const bsdk_host &host)
     : config_(config), host_(host), world_(config, host) {
   const size_t channels = world_.channel_count();
   const auto frame = static_cast<size_t>(config.frame_samples);
@@ -50,14 +50,14 @@ void VirtualBoard::close() {
   deliver();
 }
 
-int32_t VirtualBoard::attach_audio(const bsdk_audio* audio) {
+int32_t VirtualBoard::attach_audio(const bsdk_audio *audio) {
   if (gone()) return BSDK_E_GONE;
   const std::scoped_lock lock(audio_mutex_);
   audio_ = audio == nullptr ? bsdk_audio{} : *audio;
   return BSDK_OK;
 }
 
-int32_t VirtualBoard::run_frames(uint64_t frames, uint64_t& ran) {
+int32_t VirtualBoard::run_frames(uint64_t frames, uint64_t &ran) {
   ran = 0;
   const std::scoped_lock frame(frame_mutex_);
   {
@@ -70,7 +70,7 @@ int32_t VirtualBoard::run_frames(uint64_t frames, uint64_t& ran) {
 }
 
 int32_t VirtualBoard::remove() {
-  return with_world([this](World& world) {
+  return with_world([this](World &world) {
     world.end_all(BSDK_DONE_FAILED, BSDK_E_GONE);
     world.raise({-1, BSDK_EV_BOARD, -1});
     gone_ = true;
@@ -84,7 +84,7 @@ bool VirtualBoard::gone() {
   return gone_;
 }
 
-void VirtualBoard::log(int level, const std::string& text) const {
+void VirtualBoard::log(int level, const std::string &text) const {
   if (host_.log != nullptr) host_.log(host_.ctx, level, text.c_str());
 }
 

@@ -16,19 +16,19 @@ namespace boardsim {
 
 class VirtualBoard {
  public:
-  VirtualBoard(const BoardConfig& config, const bsdk_host& host);
+  VirtualBoard(const BoardConfig &config, const bsdk_host &host);
   ~VirtualBoard();
-  VirtualBoard(const VirtualBoard&) = delete;
-  VirtualBoard& operator=(const VirtualBoard&) = delete;
+  VirtualBoard(const VirtualBoard &) = delete;
+  VirtualBoard &operator=(const VirtualBoard &) = delete;
 
   int32_t start();
   // Ends what runs as cancelled, reports BOARD down; no call-back runs after it.
   void close();
 
   // Attaches or, with nullptr, detaches the host's audio; after that no block() runs any more.
-  int32_t attach_audio(const bsdk_audio* audio);
+  int32_t attach_audio(const bsdk_audio *audio);
   // Stepped time only: runs frames on this thread; `ran` tells how many.
-  int32_t run_frames(uint64_t frames, uint64_t& ran);
+  int32_t run_frames(uint64_t frames, uint64_t &ran);
 
   // Runs `use` on the world under the lock; BSDK_E_STATE before start, BSDK_E_GONE after the board
   // was lost.
@@ -50,8 +50,8 @@ class VirtualBoard {
   int32_t remove();
   bool gone();
 
-  const BoardConfig& config() const { return config_; }
-  void log(int level, const std::string& text) const;
+  const BoardConfig &config() const { return config_; }
+  void log(int level, const std::string &text) const;
 
  private:
   bool run_frame();
@@ -70,7 +70,7 @@ class VirtualBoard {
   std::mutex audio_mutex_;  // held while block() runs, never together with world_mutex_
   bsdk_audio audio_{};
   std::vector<int16_t> samples_;
-  std::vector<int16_t*> rx_, tx_;
+  std::vector<int16_t *> rx_, tx_;
   std::vector<bsdk_event> delivering_;
 
   std::atomic<bool> stopping_{false};  // relaxed: only ends a loop, the join orders everything else

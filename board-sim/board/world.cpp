@@ -8,7 +8,7 @@ constexpr uint64_t kMaxFloodPerFrame = 10'000;
 
 }  // namespace
 
-World::World(const BoardConfig& config, const bsdk_host& host)
+World::World(const BoardConfig &config, const bsdk_host &host)
     : config_(config),
       outbox_(host),
       random_state_(static_cast<uint64_t>(config.seed) * 2654435761U + 12345) {
@@ -28,42 +28,42 @@ void World::notice(Party who, std::string_view what, std::string_view detail) {
   notices_.push_back({now_ms(), who, std::string(what), std::string(detail)});
 }
 
-TrunkChannel* World::trunk(int64_t trunk_no) {
+TrunkChannel *World::trunk(int64_t trunk_no) {
   return trunk_no >= 1 && trunk_no <= static_cast<int64_t>(trunks_.size())
              ? trunks_[static_cast<size_t>(trunk_no - 1)].get()
              : nullptr;
 }
 
-PhoneChannel* World::phone(int64_t phone_no) {
+PhoneChannel *World::phone(int64_t phone_no) {
   return phone_no >= 1 && phone_no <= static_cast<int64_t>(phones_.size())
              ? phones_[static_cast<size_t>(phone_no - 1)].get()
              : nullptr;
 }
 
 void World::report_lines() {
-  for (const auto& trunk : trunks_) trunk->line().report_battery();
+  for (const auto &trunk : trunks_) trunk->line().report_battery();
 }
 
 void World::end_all(int32_t done, int32_t arg) {
-  for (const auto& trunk : trunks_) trunk->end_all(done, arg);
-  for (const auto& phone : phones_) phone->end_all(done, arg);
+  for (const auto &trunk : trunks_) trunk->end_all(done, arg);
+  for (const auto &phone : phones_) phone->end_all(done, arg);
 }
 
 bool World::cancel(uint32_t op) {
-  for (const auto& trunk : trunks_) {
+  for (const auto &trunk : trunks_) {
     if (trunk->runs(op)) return trunk->end_all(BSDK_DONE_CANCELLED, 0), true;
   }
-  for (const auto& phone : phones_) {
+  for (const auto &phone : phones_) {
     if (phone->runs(op)) return phone->end_all(BSDK_DONE_CANCELLED, 0), true;
   }
   return false;
 }
 
 bool World::runs(uint32_t op) const {
-  for (const auto& trunk : trunks_) {
+  for (const auto &trunk : trunks_) {
     if (trunk->runs(op)) return true;
   }
-  for (const auto& phone : phones_) {
+  for (const auto &phone : phones_) {
     if (phone->runs(op)) return true;
   }
   return false;
@@ -71,21 +71,21 @@ bool World::runs(uint32_t op) const {
 
 void World::advance(uint32_t samples) {
   samples_ += samples;
-  for (const auto& trunk : trunks_) trunk->advance(samples);
-  for (const auto& phone : phones_) phone->advance(samples);
+  for (const auto &trunk : trunks_) trunk->advance(samples);
+  for (const auto &phone : phones_) phone->advance(samples);
   pour(samples);
 }
 
-void World::speak(int16_t* const* rx, uint32_t samples) {
+void World::speak(int16_t *const *rx, uint32_t samples) {
   size_t channel = 0;
-  for (const auto& trunk : trunks_) trunk->speak({rx[channel++], samples});
-  for (const auto& phone : phones_) phone->phone().speak({rx[channel++], samples});
+  for (const auto &trunk : trunks_) trunk->speak({rx[channel++], samples});
+  for (const auto &phone : phones_) phone->phone().speak({rx[channel++], samples});
 }
 
-void World::listen(const int16_t* const* tx, uint32_t samples) {
+void World::listen(const int16_t *const *tx, uint32_t samples) {
   size_t channel = 0;
-  for (const auto& trunk : trunks_) trunk->listen({tx[channel++], samples});
-  for (const auto& phone : phones_) phone->phone().listen({tx[channel++], samples});
+  for (const auto &trunk : trunks_) trunk->listen({tx[channel++], samples});
+  for (const auto &phone : phones_) phone->phone().listen({tx[channel++], samples});
 }
 
 void World::flood(uint64_t count, uint64_t per_second) {

@@ -22,17 +22,17 @@ class World final : public WorldPort {
  public:
   static constexpr size_t kMaxNotices = 10'000;
 
-  World(const BoardConfig& config, const bsdk_host& host);
+  World(const BoardConfig &config, const bsdk_host &host);
 
-  void raise(const BoardSignal& signal) override { outbox_.put(signal); }
+  void raise(const BoardSignal &signal) override { outbox_.put(signal); }
   void notice(Party who, std::string_view what, std::string_view detail) override;
 
   // A trunk or a phone by its number from 1, nullptr when there is none.
-  TrunkChannel* trunk(int64_t trunk_no);
-  PhoneChannel* phone(int64_t phone_no);
+  TrunkChannel *trunk(int64_t trunk_no);
+  PhoneChannel *phone(int64_t phone_no);
   // By channel; exactly one of them is not nullptr for a channel that exists.
-  TrunkChannel* trunk_at(int32_t channel) { return trunk(static_cast<int64_t>(channel) + 1); }
-  PhoneChannel* phone_at(int32_t channel) {
+  TrunkChannel *trunk_at(int32_t channel) { return trunk(static_cast<int64_t>(channel) + 1); }
+  PhoneChannel *phone_at(int32_t channel) {
     return phone(static_cast<int64_t>(channel) - static_cast<int64_t>(trunks_.size()) + 1);
   }
   uint32_t channel_count() const { return static_cast<uint32_t>(trunks_.size() + phones_.size()); }
@@ -46,15 +46,15 @@ class World final : public WorldPort {
 
   // One frame: time first, then what the channels hear, then what they said.
   void advance(uint32_t samples);
-  void speak(int16_t* const* rx, uint32_t samples);
-  void listen(const int16_t* const* tx, uint32_t samples);
+  void speak(int16_t *const *rx, uint32_t samples);
+  void listen(const int16_t *const *tx, uint32_t samples);
 
   void flood(uint64_t count, uint64_t per_second);
 
-  const BoardConfig& config() const { return config_; }
+  const BoardConfig &config() const { return config_; }
   double now_ms() const { return static_cast<double>(samples_) / kSamplesPerMs; }
-  std::deque<Notice>& notices() { return notices_; }
-  EventOutbox& outbox() { return outbox_; }
+  std::deque<Notice> &notices() { return notices_; }
+  EventOutbox &outbox() { return outbox_; }
   // A number that depends on the seed and on how often it was asked for.
   uint32_t random(uint32_t below);
 

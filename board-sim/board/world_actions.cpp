@@ -19,10 +19,10 @@ ActionOutcome malformed(std::string why) { return {BSDK_E_ARG, std::move(why)}; 
 
 // Runs `use` on a party under the lock: `use` says whether the party was in a state for it.
 template <typename Use>
-ActionOutcome on_trunk(VirtualBoard& board, int64_t trunk_no, Use use) {
+ActionOutcome on_trunk(VirtualBoard &board, int64_t trunk_no, Use use) {
   std::string why;
-  const int32_t result = board.with_world([&](World& world) {
-    TrunkChannel* trunk = world.trunk(trunk_no);
+  const int32_t result = board.with_world([&](World &world) {
+    TrunkChannel *trunk = world.trunk(trunk_no);
     if (trunk == nullptr) {
       why = "there is no such trunk";
     } else if (!use(trunk->line(), world)) {
@@ -34,10 +34,10 @@ ActionOutcome on_trunk(VirtualBoard& board, int64_t trunk_no, Use use) {
 }
 
 template <typename Use>
-ActionOutcome on_phone(VirtualBoard& board, int64_t phone_no, Use use) {
+ActionOutcome on_phone(VirtualBoard &board, int64_t phone_no, Use use) {
   std::string why;
-  const int32_t result = board.with_world([&](World& world) {
-    PhoneChannel* phone = world.phone(phone_no);
+  const int32_t result = board.with_world([&](World &world) {
+    PhoneChannel *phone = world.phone(phone_no);
     if (phone == nullptr) {
       why = "there is no such phone";
     } else if (!use(phone->phone())) {
@@ -49,14 +49,14 @@ ActionOutcome on_phone(VirtualBoard& board, int64_t phone_no, Use use) {
   return {result, why};
 }
 
-int64_t read_no(JsonFields& fields, std::string_view key) {
+int64_t read_no(JsonFields &fields, std::string_view key) {
   int64_t no = 0;
   fields.require(key);
   fields.whole(key, {1, 512}, no);
   return no;
 }
 
-std::string read_keys(JsonFields& fields) {
+std::string read_keys(JsonFields &fields) {
   std::string keys;
   fields.require("digits");
   fields.text("digits", keys);
@@ -82,7 +82,7 @@ std::string caller_id_time(ClockMode mode, double now_ms) {
   return text;
 }
 
-ActionOutcome act_ring(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_ring(JsonFields &fields, VirtualBoard &board) {
   static constexpr uint32_t kFskEarliestMs = 500;  // GR-30-CORE: from the first ring's end
   static constexpr uint32_t kFskSpreadMs = 301;
   InboundCall call;
@@ -100,7 +100,7 @@ ActionOutcome act_ring(JsonFields& fields, VirtualBoard& board) {
   if (call.name.size() > 4 * kMaxName) fields.refuse("name", "is longer than 40 characters");
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return malformed(mistake);
-  return on_trunk(board, trunk_no, [&](SubscriberLine& line, World& world) {
+  return on_trunk(board, trunk_no, [&](SubscriberLine &line, World &world) {
     call.time = caller_id_time(world.config().clock, world.now_ms());
     call.fsk_delay_ms = kFskEarliestMs + world.random(kFskSpreadMs);
     return line.ring(call);
@@ -108,42 +108,42 @@ ActionOutcome act_ring(JsonFields& fields, VirtualBoard& board) {
 }
 
 template <typename Use>
-ActionOutcome act_trunk(JsonFields& fields, VirtualBoard& board, Use use) {
+ActionOutcome act_trunk(JsonFields &fields, VirtualBoard &board, Use use) {
   const int64_t trunk_no = read_no(fields, "trunkNo");
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return malformed(mistake);
-  return on_trunk(board, trunk_no, [&](SubscriberLine& line, World&) { return use(line); });
+  return on_trunk(board, trunk_no, [&](SubscriberLine &line, World &) { return use(line); });
 }
 
-ActionOutcome act_give_up(JsonFields& fields, VirtualBoard& board) {
-  return act_trunk(fields, board, [](SubscriberLine& line) { return line.give_up(); });
+ActionOutcome act_give_up(JsonFields &fields, VirtualBoard &board) {
+  return act_trunk(fields, board, [](SubscriberLine &line) { return line.give_up(); });
 }
-ActionOutcome act_far_hang_up(JsonFields& fields, VirtualBoard& board) {
-  return act_trunk(fields, board, [](SubscriberLine& line) { return line.far_hang_up(); });
+ActionOutcome act_far_hang_up(JsonFields &fields, VirtualBoard &board) {
+  return act_trunk(fields, board, [](SubscriberLine &line) { return line.far_hang_up(); });
 }
-ActionOutcome act_far_answer(JsonFields& fields, VirtualBoard& board) {
-  return act_trunk(fields, board, [](SubscriberLine& line) { return line.far_answer(); });
+ActionOutcome act_far_answer(JsonFields &fields, VirtualBoard &board) {
+  return act_trunk(fields, board, [](SubscriberLine &line) { return line.far_answer(); });
 }
-ActionOutcome act_far_press(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_far_press(JsonFields &fields, VirtualBoard &board) {
   const std::string keys = read_keys(fields);
-  return act_trunk(fields, board, [&](SubscriberLine& line) { return line.far_press(keys); });
+  return act_trunk(fields, board, [&](SubscriberLine &line) { return line.far_press(keys); });
 }
 
-ActionOutcome act_far_speak(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_far_speak(JsonFields &fields, VirtualBoard &board) {
   const VoiceOutcome voice = read_voice(fields.any("voice"));
   if (!voice.mistake.empty()) return malformed(voice.mistake);
   if (!voice.refusal.empty()) return refused(voice.refusal);
   return act_trunk(fields, board,
-                   [&](SubscriberLine& line) { return line.far_speak(voice.voice), true; });
+                   [&](SubscriberLine &line) { return line.far_speak(voice.voice), true; });
 }
 
-ActionOutcome act_set_line(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_set_line(JsonFields &fields, VirtualBoard &board) {
   const int64_t trunk_no = read_no(fields, "trunkNo");
   LineSettings checked;
   read_line_settings(fields, checked);
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return malformed(mistake);
-  return on_trunk(board, trunk_no, [&](SubscriberLine& line, World&) {
+  return on_trunk(board, trunk_no, [&](SubscriberLine &line, World &) {
     LineSettings settings = line.settings();
     read_line_settings(fields, settings);
     line.apply(settings);
@@ -152,7 +152,7 @@ ActionOutcome act_set_line(JsonFields& fields, VirtualBoard& board) {
 }
 
 template <typename Use>
-ActionOutcome act_phone(JsonFields& fields, VirtualBoard& board, Use use) {
+ActionOutcome act_phone(JsonFields &fields, VirtualBoard &board, Use use) {
   const int64_t phone_no = read_no(fields, "phoneNo");
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return malformed(mistake);
@@ -161,41 +161,41 @@ ActionOutcome act_phone(JsonFields& fields, VirtualBoard& board, Use use) {
 
 // Lifting a lifted handset, or putting it down where it lies, changes nothing and is no mistake of
 // a hand: the headset circuit may have done either before.
-ActionOutcome act_lift(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_lift(JsonFields &fields, VirtualBoard &board) {
   return act_phone(fields, board,
-                   [](DeskPhone& phone) { return phone.view().hook_off || phone.lift(); });
+                   [](DeskPhone &phone) { return phone.view().hook_off || phone.lift(); });
 }
-ActionOutcome act_hang_up(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_hang_up(JsonFields &fields, VirtualBoard &board) {
   return act_phone(fields, board,
-                   [](DeskPhone& phone) { return !phone.view().hook_off || phone.hang_up(); });
+                   [](DeskPhone &phone) { return !phone.view().hook_off || phone.hang_up(); });
 }
-ActionOutcome act_press(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_press(JsonFields &fields, VirtualBoard &board) {
   const std::string keys = read_keys(fields);
-  return act_phone(fields, board, [&](DeskPhone& phone) { return phone.press(keys); });
+  return act_phone(fields, board, [&](DeskPhone &phone) { return phone.press(keys); });
 }
 
-ActionOutcome act_flash(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_flash(JsonFields &fields, VirtualBoard &board) {
   int64_t ms = 300;
   fields.whole("durationMs", {20, 2000}, ms);
   return act_phone(fields, board,
-                   [&](DeskPhone& phone) { return phone.flash(static_cast<uint32_t>(ms)); });
+                   [&](DeskPhone &phone) { return phone.flash(static_cast<uint32_t>(ms)); });
 }
 
-ActionOutcome act_speak(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_speak(JsonFields &fields, VirtualBoard &board) {
   const VoiceOutcome voice = read_voice(fields.any("voice"));
   if (!voice.mistake.empty()) return malformed(voice.mistake);
   if (!voice.refusal.empty()) return refused(voice.refusal);
   return act_phone(fields, board,
-                   [&](DeskPhone& phone) { return phone.choose_voice(voice.voice), true; });
+                   [&](DeskPhone &phone) { return phone.choose_voice(voice.voice), true; });
 }
 
-ActionOutcome act_remove_board(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_remove_board(JsonFields &fields, VirtualBoard &board) {
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return malformed(mistake);
   return {board.remove(), ""};
 }
 
-ActionOutcome act_flood(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome act_flood(JsonFields &fields, VirtualBoard &board) {
   int64_t count = 0;
   int64_t per_second = 0;
   fields.require("count");
@@ -204,7 +204,7 @@ ActionOutcome act_flood(JsonFields& fields, VirtualBoard& board) {
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return malformed(mistake);
   std::string why;
-  const int32_t result = board.with_world([&](World& world) {
+  const int32_t result = board.with_world([&](World &world) {
     if (world.config().trunks == 0) {
       why = "the board has no trunk to flood";
     } else {
@@ -217,7 +217,7 @@ ActionOutcome act_flood(JsonFields& fields, VirtualBoard& board) {
 
 struct Action {
   std::string_view name;
-  ActionOutcome (*carry_out)(JsonFields&, VirtualBoard&);
+  ActionOutcome (*carry_out)(JsonFields &, VirtualBoard &);
 };
 constexpr std::array<Action, 14> kActions{{
     {"ring", act_ring},
@@ -238,11 +238,11 @@ constexpr std::array<Action, 14> kActions{{
 
 }  // namespace
 
-ActionOutcome carry_out(JsonFields& fields, VirtualBoard& board) {
+ActionOutcome carry_out(JsonFields &fields, VirtualBoard &board) {
   std::string name;
   fields.require("do");
   fields.text("do", name);
-  for (const Action& action : kActions) {
+  for (const Action &action : kActions) {
     if (action.name == name) return action.carry_out(fields, board);
   }
   fields.refuse("do", "is not an action");

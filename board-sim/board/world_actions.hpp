@@ -16,6 +16,6 @@ struct ActionOutcome {
 
 // Reads files if the action names one, so never on the media thread. `fields` is the action's
 // object; the member "board" has been asked for already.
-ActionOutcome carry_out(JsonFields& fields, VirtualBoard& board);
+ActionOutcome carry_out(JsonFields &fields, VirtualBoard &board);
 
 }  // namespace boardsim

@@ -24,7 +24,7 @@ struct BoardSignal {
 // Called with the board's lock held.
 class WorldPort {
  public:
-  virtual void raise(const BoardSignal& signal) = 0;
+  virtual void raise(const BoardSignal &signal) = 0;
   virtual void notice(Party who, std::string_view what, std::string_view detail) = 0;
 
  protected:

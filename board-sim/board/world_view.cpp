@@ -5,7 +5,7 @@
 namespace boardsim {
 namespace {
 
-void write_line(JsonWriter& json, int64_t trunk_no, SubscriberLine& line) {
+void write_line(JsonWriter &json, int64_t trunk_no, SubscriberLine &line) {
   const LineView view = line.view();
   json.open('{')
       .number("trunkNo", static_cast<double>(trunk_no))
@@ -14,7 +14,7 @@ void write_line(JsonWriter& json, int64_t trunk_no, SubscriberLine& line) {
   json.flag("ourHookOff", view.hook_off).text("voice", voice_name(view.voice)).close('}');
 }
 
-void write_phone(JsonWriter& json, int64_t phone_no, int64_t channel, const PhoneView& view) {
+void write_phone(JsonWriter &json, int64_t phone_no, int64_t channel, const PhoneView &view) {
   json.open('{')
       .number("phoneNo", static_cast<double>(phone_no))
       .number("channel", static_cast<double>(channel));
@@ -34,8 +34,8 @@ std::string_view fate_name(Fate fate) {
 
 }  // namespace
 
-std::string state_json(World& world) {
-  const BoardConfig& config = world.config();
+std::string state_json(World &world) {
+  const BoardConfig &config = world.config();
   JsonWriter json;
   json.open('{')
       .text("clock", config.clock == ClockMode::real ? "real" : "stepped")
@@ -48,11 +48,11 @@ std::string state_json(World& world) {
   return json.close(']').close('}').str();
 }
 
-std::string take_notices_json(World& world, size_t max_bytes) {
-  std::deque<Notice>& notices = world.notices();
+std::string take_notices_json(World &world, size_t max_bytes) {
+  std::deque<Notice> &notices = world.notices();
   std::string all = "[";
   while (!notices.empty()) {
-    const Notice& notice = notices.front();
+    const Notice &notice = notices.front();
     JsonWriter json;
     json.open('{').number("atMs", notice.at_ms).text("who", party_name(notice.who));
     json.text("what", notice.what).text("detail", notice.detail).close('}');
@@ -67,7 +67,7 @@ std::string take_notices_json(World& world, size_t max_bytes) {
 std::string endings_json() {
   JsonWriter json;
   json.open('[');
-  for (const Ending& ending : kEndings) {
+  for (const Ending &ending : kEndings) {
     json.open('{')
         .number("from", ending.from)
         .number("to", ending.to)

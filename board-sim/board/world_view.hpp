@@ -7,9 +7,9 @@
 
 namespace boardsim {
 
-std::string state_json(World& world);
+std::string state_json(World &world);
 // Takes the oldest notices, as many as fit into `max_bytes`; the others stay.
-std::string take_notices_json(World& world, size_t max_bytes);
+std::string take_notices_json(World &world, size_t max_bytes);
 // The table of number endings, for the documentation.
 std::string endings_json();
 

@@ -19,20 +19,20 @@ bool is_decimal(char each) { return each >= '0' && each <= '9'; }
 
 }  // namespace
 
-const Ending& ending_of(std::string_view number) {
-  const Ending& unobtainable = kEndings[kUnobtainableRow];
+const Ending &ending_of(std::string_view number) {
+  const Ending &unobtainable = kEndings[kUnobtainableRow];
   if (number.size() < kShortest || !is_decimal(number.back()) ||
       !is_decimal(number[number.size() - 2]))
     return unobtainable;
   const int last_two = (number[number.size() - 2] - '0') * 10 + (number.back() - '0');
-  for (const Ending& ending : kEndings) {
+  for (const Ending &ending : kEndings) {
     if (last_two >= ending.from && last_two <= ending.to) return ending;
   }
   return unobtainable;
 }
 
 size_t known_length(std::string_view digits) {
-  for (const NumberLength& row : kNumberLengths) {
+  for (const NumberLength &row : kNumberLengths) {
     if (begins_with(digits, row.prefix)) return row.digits;
   }
   return 0;

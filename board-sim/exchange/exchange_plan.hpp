@@ -51,7 +51,7 @@ inline constexpr std::array<Ending, 9> kEndings{{
 }};
 
 // The row for a number; shorter ones than three digits are unobtainable.
-const Ending& ending_of(std::string_view number);
+const Ending &ending_of(std::string_view number);
 
 struct NumberLength {
   std::string_view prefix;  // 'x' = any digit

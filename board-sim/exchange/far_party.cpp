@@ -11,7 +11,7 @@ constexpr double kFarToneDbm0 = -13;
 
 }  // namespace
 
-void FarParty::join(const std::array<FarStep, 3>& script, uint32_t hang_up_ms) {
+void FarParty::join(const std::array<FarStep, 3> &script, uint32_t hang_up_ms) {
   presence_ = Presence::talking;
   ear_.restart();
   keys_.stop();
@@ -30,7 +30,7 @@ void FarParty::next_step() {
     voice_.choose({});
     return;
   }
-  const FarStep& step = script_[step_++];
+  const FarStep &step = script_[step_++];
   step_left_ = step.ms * kSamplesPerMs;
   voice_.choose({step.voice,
                  step.hz,
@@ -40,7 +40,7 @@ void FarParty::next_step() {
                  false});
 }
 
-void FarParty::choose_voice(const VoiceChoice& choice) {
+void FarParty::choose_voice(const VoiceChoice &choice) {
   voice_chosen_ = true;
   step_left_ = 0;
   voice_.choose(choice);
@@ -63,7 +63,7 @@ void FarParty::go_away() {
   hang_up_left_ = 0;
 }
 
-bool FarParty::advance(uint32_t samples, WorldPort& world) {
+bool FarParty::advance(uint32_t samples, WorldPort &world) {
   if (presence_ == Presence::away) return false;
   if (presence_ == Presence::lost) {
     int16_t heard[kMaxFrameSamples] = {};
@@ -85,6 +85,6 @@ void FarParty::speak(FrameOut out) {
   keys_.add_to(out);
 }
 
-void FarParty::listen(FrameIn in, WorldPort& world) { tell_hearing(ear_.hear(in), self_, world); }
+void FarParty::listen(FrameIn in, WorldPort &world) { tell_hearing(ear_.hear(in), self_, world); }
 
 }  // namespace boardsim

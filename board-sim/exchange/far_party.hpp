@@ -15,23 +15,23 @@ class FarParty {
   FarParty(Party self, int64_t seed) : self_(self), seed_(seed) {}
 
   // It is on the line from now on. The script runs unless a voice was chosen beforehand.
-  void join(const std::array<FarStep, 3>& script, uint32_t hang_up_ms);
+  void join(const std::array<FarStep, 3> &script, uint32_t hang_up_ms);
   // The exchange has taken the line away: it hears busy tone, and hangs up after a while.
   void lose_line();
   void go_away();
 
-  void choose_voice(const VoiceChoice& choice);
+  void choose_voice(const VoiceChoice &choice);
   void press(std::string_view digits) { keys_.send(digits, kKeyTiming); }
 
   // Moves time; returns true when it hangs up now.
-  bool advance(uint32_t samples, WorldPort& world);
+  bool advance(uint32_t samples, WorldPort &world);
   void speak(FrameOut out);
-  void listen(FrameIn in, WorldPort& world);
+  void listen(FrameIn in, WorldPort &world);
 
   bool off_hook() const { return presence_ != Presence::away; }
   VoiceKind voice() const { return voice_.kind(); }
-  Voice& mouth() { return voice_; }
-  Ear& ear() { return ear_; }
+  Voice &mouth() { return voice_; }
+  Ear &ear() { return ear_; }
 
  private:
   enum class Presence : uint8_t { away, talking, lost };

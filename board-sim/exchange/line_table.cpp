@@ -11,8 +11,8 @@ constexpr std::array<std::string_view, 13> kNames{
 
 }  // namespace
 
-const LineRow* find_line_row(LineState state, LineEvent event, bool hook_off) {
-  for (const LineRow& row : line_rows::kRows) {
+const LineRow *find_line_row(LineState state, LineEvent event, bool hook_off) {
+  for (const LineRow &row : line_rows::kRows) {
     if (row.state != state || row.event != event) continue;
     if (row.guard == LineGuard::always || (row.guard == LineGuard::hookOff) == hook_off)
       return &row;

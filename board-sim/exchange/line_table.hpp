@@ -149,8 +149,8 @@ inline constexpr std::array kRows{
 consteval bool line_rows_are_single() {
   for (size_t i = 0; i < line_rows::kRows.size(); ++i) {
     for (size_t j = i + 1; j < line_rows::kRows.size(); ++j) {
-      const LineRow& a = line_rows::kRows[i];
-      const LineRow& b = line_rows::kRows[j];
+      const LineRow &a = line_rows::kRows[i];
+      const LineRow &b = line_rows::kRows[j];
       const bool overlap =
           a.guard == b.guard || a.guard == LineGuard::always || b.guard == LineGuard::always;
       if (a.state == b.state && a.event == b.event && overlap) return false;
@@ -161,7 +161,7 @@ consteval bool line_rows_are_single() {
 static_assert(line_rows_are_single());
 
 // The row for this state and event, or nullptr: refused.
-const LineRow* find_line_row(LineState state, LineEvent event, bool hook_off);
+const LineRow *find_line_row(LineState state, LineEvent event, bool hook_off);
 
 // The word of contract/bench.ts for a state.
 std::string_view line_state_name(LineState state);

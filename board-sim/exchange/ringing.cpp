@@ -9,7 +9,7 @@ enum RingCode : int32_t { kBurstStarts = 1, kBurstEnds = 2 };
 
 }  // namespace
 
-void Ringing::start(const InboundCall& call) {
+void Ringing::start(const InboundCall &call) {
   *this = Ringing();
   call_ = call;
   if (call.caller_id == CallerIdKind::dtmf) {
@@ -18,14 +18,14 @@ void Ringing::start(const InboundCall& call) {
   }
 }
 
-void Ringing::stop(WorldPort& world, int32_t channel) {
+void Ringing::stop(WorldPort &world, int32_t channel) {
   if (burst_on_) world.raise({channel, BSDK_EV_RING, kBurstEnds, static_cast<int32_t>(rings_)});
   burst_on_ = false;
   dtmf_.stop();
   fsk_.stop();
 }
 
-bool Ringing::advance(uint32_t samples, WorldPort& world, int32_t channel) {
+bool Ringing::advance(uint32_t samples, WorldPort &world, int32_t channel) {
   elapsed_ += samples;
   if (call_.give_up_ms > 0 && elapsed_ > static_cast<uint64_t>(call_.give_up_ms) * kSamplesPerMs)
     return true;

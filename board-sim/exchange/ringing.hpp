@@ -33,11 +33,11 @@ inline constexpr char kDtmfIdEnd = 'C';
 
 class Ringing {
  public:
-  void start(const InboundCall& call);
+  void start(const InboundCall &call);
   // Ends the burst that sounds, if one does, with its event.
-  void stop(WorldPort& world, int32_t channel);
+  void stop(WorldPort &world, int32_t channel);
   // Moves time; returns true when the caller gives up now.
-  bool advance(uint32_t samples, WorldPort& world, int32_t channel);
+  bool advance(uint32_t samples, WorldPort &world, int32_t channel);
   void add_to(FrameOut out);
   uint32_t rings() const { return rings_; }
 

@@ -8,14 +8,14 @@ namespace {
 constexpr int32_t kBatteryVolts = 48;
 constexpr int32_t kRingGaveUp = 0;
 
-uint32_t answer_after_ms(const Ending& ending, std::string_view number) {
+uint32_t answer_after_ms(const Ending &ending, std::string_view number) {
   if (!ending.by_digit) return ending.answer_ms;
   return std::max(kRingOnMs, static_cast<uint32_t>(number.back() - '0') * 1000);
 }
 
 }  // namespace
 
-SubscriberLine::SubscriberLine(Place place, const LineSettings& settings, WorldPort& world)
+SubscriberLine::SubscriberLine(Place place, const LineSettings &settings, WorldPort &world)
     : world_(world),
       self_{Party::Kind::trunk, place.trunk_no},
       channel_(place.channel),
@@ -25,7 +25,7 @@ SubscriberLine::SubscriberLine(Place place, const LineSettings& settings, WorldP
 
 bool SubscriberLine::seize() { return step(LineEvent::seized); }
 
-bool SubscriberLine::ring(const InboundCall& call) {
+bool SubscriberLine::ring(const InboundCall &call) {
   if (state_ == LineState::idle || state_ == LineState::seized) inbound_ = call;
   return step(LineEvent::callArrives);
 }
@@ -41,7 +41,7 @@ bool SubscriberLine::far_hang_up() {
   return step(LineEvent::farHangsUp);
 }
 
-void SubscriberLine::apply(const LineSettings& settings) {
+void SubscriberLine::apply(const LineSettings &settings) {
   const bool had_battery = settings_.battery;
   settings_ = settings;
   if (settings.battery != had_battery)
@@ -54,7 +54,7 @@ void SubscriberLine::report_battery() {
 }
 
 bool SubscriberLine::step(LineEvent event) {
-  const LineRow* row = find_line_row(state_, event, hook_off_);
+  const LineRow *row = find_line_row(state_, event, hook_off_);
   if (row == nullptr) return false;
   armed_.reset();
   state_ = row->next;

@@ -37,7 +37,7 @@ class SubscriberLine {
     int32_t trunk_no, channel;
     int64_t seed;
   };
-  SubscriberLine(Place place, const LineSettings& settings, WorldPort& world);
+  SubscriberLine(Place place, const LineSettings &settings, WorldPort &world);
 
   // Our side. False: there is no loop current.
   bool seize();
@@ -45,14 +45,14 @@ class SubscriberLine {
   bool hook_off() const { return hook_off_; }
 
   // The network's side; false = the line is not in a state for it.
-  bool ring(const InboundCall& call);
+  bool ring(const InboundCall &call);
   bool give_up() { return step(LineEvent::callerGivesUp); }
   bool far_press(std::string_view digits);
-  void far_speak(const VoiceChoice& voice) { far_.choose_voice(voice); }
+  void far_speak(const VoiceChoice &voice) { far_.choose_voice(voice); }
   bool far_hang_up();
   bool far_answer() { return step(LineEvent::farAnswers); }
-  void apply(const LineSettings& settings);
-  const LineSettings& settings() const { return settings_; }
+  void apply(const LineSettings &settings);
+  const LineSettings &settings() const { return settings_; }
   void report_battery();
 
   void advance(uint32_t samples);
@@ -61,7 +61,7 @@ class SubscriberLine {
   void listen(FrameIn tx, bool suspended);
 
   LineView view() const;
-  FarParty& far() { return far_; }
+  FarParty &far() { return far_; }
 
  private:
   bool step(LineEvent event);
@@ -75,7 +75,7 @@ class SubscriberLine {
   void set_polarity(bool reversed);
   void tell(std::string_view what, std::string_view detail) { world_.notice(self_, what, detail); }
 
-  WorldPort& world_;
+  WorldPort &world_;
   Party self_;
   int32_t channel_;
   LineSettings settings_;
@@ -90,7 +90,7 @@ class SubscriberLine {
   DtmfReceiver receiver_;
   char last_digit_ = 0;
   std::string number_, dialled_;
-  const Ending* ending_ = nullptr;
+  const Ending *ending_ = nullptr;
   FarParty far_;
 };
 

@@ -25,7 +25,7 @@ struct PhoneView {
 
 class DeskPhone {
  public:
-  DeskPhone(int32_t phone_no, int32_t channel, WorldPort& world)
+  DeskPhone(int32_t phone_no, int32_t channel, WorldPort &world)
       : world_(world), self_{Party::Kind::phone, phone_no}, channel_(channel) {}
 
   // The hand. False = the phone is not in a state for it.
@@ -33,7 +33,7 @@ class DeskPhone {
   bool hang_up();
   bool press(std::string_view digits);
   bool flash(uint32_t ms);
-  void choose_voice(const VoiceChoice& choice) { voice_.choose(choice); }
+  void choose_voice(const VoiceChoice &choice) { voice_.choose(choice); }
 
   // The board.
   void bell_starts(std::string_view display);
@@ -48,15 +48,15 @@ class DeskPhone {
   void speak(FrameOut rx);
   void listen(FrameIn tx);
   PhoneView view() const { return {hook_off_, ringing_, display_, voice_.kind()}; }
-  Voice& mouth() { return voice_; }
-  Ear& ear() { return ear_; }
+  Voice &mouth() { return voice_; }
+  Ear &ear() { return ear_; }
 
  private:
   void go_off_hook();
   void go_on_hook();
   void tell(std::string_view what, std::string_view detail) { world_.notice(self_, what, detail); }
 
-  WorldPort& world_;
+  WorldPort &world_;
   Party self_;
   int32_t channel_;
   bool hook_off_ = false;

@@ -10,8 +10,8 @@
 namespace boardsim {
 
 // Any thread. False: a board of this name is open already.
-bool register_board(const std::shared_ptr<VirtualBoard>& board);
-void unregister_board(const VirtualBoard& board);
+bool register_board(const std::shared_ptr<VirtualBoard> &board);
+void unregister_board(const VirtualBoard &board);
 // The board stays alive while the answer is held; nullptr when none has this name.
 std::shared_ptr<VirtualBoard> find_board(std::string_view name);
 

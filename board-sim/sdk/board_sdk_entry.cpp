@@ -28,35 +28,36 @@ constexpr uint64_t kPhoneCaps = BSDK_CAP(BSDK_C_RING_TX) | BSDK_CAP(BSDK_C_CID_T
 // Takes what the host's structure holds; members behind its struct_size stay zero. False: not even
 // a size.
 template <typename Struct>
-bool take_struct(const Struct* from, Struct& into) {
+bool take_struct(const Struct *from, Struct &into) {
   into = Struct{};
   if (from == nullptr || from->struct_size < sizeof(uint32_t)) return false;
-  std::memcpy(static_cast<void*>(&into), from, std::min<size_t>(from->struct_size, sizeof(Struct)));
+  std::memcpy(static_cast<void *>(&into), from,
+              std::min<size_t>(from->struct_size, sizeof(Struct)));
   return true;
 }
 
 // Gives what the host's structure has room for, and keeps its struct_size.
 template <typename Struct>
-int32_t give_struct(const Struct& from, Struct* into) {
+int32_t give_struct(const Struct &from, Struct *into) {
   if (into == nullptr || into->struct_size < sizeof(uint32_t)) return BSDK_E_ARG;
   const uint32_t size = into->struct_size;
-  std::memcpy(static_cast<void*>(into), &from, std::min<size_t>(size, sizeof(Struct)));
+  std::memcpy(static_cast<void *>(into), &from, std::min<size_t>(size, sizeof(Struct)));
   into->struct_size = size;
   return BSDK_OK;
 }
 
 template <size_t Size>
-void copy_text(char (&into)[Size], const std::string& text) {
+void copy_text(char (&into)[Size], const std::string &text) {
   std::memcpy(into, text.c_str(), std::min(Size - 1, text.size()));
 }
 
-int32_t refuse_open(const bsdk_host& host, const std::string& why) {
+int32_t refuse_open(const bsdk_host &host, const std::string &why) {
   if (host.log != nullptr)
     host.log(host.ctx, kLogError, ("board-sim: open refused: " + why).c_str());
   return BSDK_E_CONFIG;
 }
 
-int32_t open_board(const char* config_text, const bsdk_host* host_given, bsdk_board** out) {
+int32_t open_board(const char *config_text, const bsdk_host *host_given, bsdk_board **out) {
   bsdk_host host;
   if (out == nullptr || !take_struct(host_given, host) || host.on_event == nullptr ||
       host.now_us == nullptr)
@@ -78,22 +79,22 @@ int32_t open_board(const char* config_text, const bsdk_host* host_given, bsdk_bo
   return BSDK_OK;
 }
 
-int32_t start_board(bsdk_board* board) {
+int32_t start_board(bsdk_board *board) {
   return board == nullptr ? BSDK_E_ARG : board->board->start();
 }
 
-void close_board(bsdk_board* board) {
+void close_board(bsdk_board *board) {
   if (board == nullptr) return;
   const std::unique_ptr<bsdk_board> owned(board);
   unregister_board(*owned->board);
   owned->board->close();
 }
 
-int32_t board_info(bsdk_board* board, bsdk_board_info* out) {
+int32_t board_info(bsdk_board *board, bsdk_board_info *out) {
   if (board == nullptr) return BSDK_E_ARG;
   if (board->board->gone()) return BSDK_E_GONE;
   bsdk_board_info info{};
-  const BoardConfig& config = board->board->config();
+  const BoardConfig &config = board->board->config();
   info.channel_count = static_cast<uint32_t>(config.trunks + config.extensions);
   copy_text(info.vendor, "Trunkline");
   copy_text(info.model, "board-sim");
@@ -102,10 +103,10 @@ int32_t board_info(bsdk_board* board, bsdk_board_info* out) {
   return give_struct(info, out);
 }
 
-int32_t channel_info(bsdk_board* board, int32_t channel, bsdk_channel_info* out) {
+int32_t channel_info(bsdk_board *board, int32_t channel, bsdk_channel_info *out) {
   if (board == nullptr) return BSDK_E_ARG;
   if (board->board->gone()) return BSDK_E_GONE;
-  const BoardConfig& config = board->board->config();
+  const BoardConfig &config = board->board->config();
   if (channel < 0 || channel >= config.trunks + config.extensions) return BSDK_E_CHANNEL;
   const bool trunk = channel < config.trunks;
   bsdk_channel_info info{};
@@ -119,58 +120,58 @@ int32_t channel_info(bsdk_board* board, int32_t channel, bsdk_channel_info* out)
 // Runs `on_trunk` or `on_phone` with the channel under the board's lock, after the checks that all
 // operations share.
 template <typename OnTrunk, typename OnPhone>
-int32_t operate(bsdk_board* board, int32_t channel, bsdk_op op, OnTrunk on_trunk,
+int32_t operate(bsdk_board *board, int32_t channel, bsdk_op op, OnTrunk on_trunk,
                 OnPhone on_phone) {
   if (board == nullptr) return BSDK_E_ARG;
-  return board->board->with_world([&](World& world) -> int32_t {
-    TrunkChannel* trunk = channel < 0 ? nullptr : world.trunk_at(channel);
-    PhoneChannel* phone = channel < 0 ? nullptr : world.phone_at(channel);
+  return board->board->with_world([&](World &world) -> int32_t {
+    TrunkChannel *trunk = channel < 0 ? nullptr : world.trunk_at(channel);
+    PhoneChannel *phone = channel < 0 ? nullptr : world.phone_at(channel);
     if (trunk == nullptr && phone == nullptr) return BSDK_E_CHANNEL;
     if (op == 0 || world.runs(op)) return BSDK_E_ARG;
     return trunk != nullptr ? on_trunk(*trunk) : on_phone(*phone);
   });
 }
 
-int32_t seize(bsdk_board* board, int32_t channel, bsdk_op op) {
-  const auto take = [op](auto& each) { return each.seize(op); };
+int32_t seize(bsdk_board *board, int32_t channel, bsdk_op op) {
+  const auto take = [op](auto &each) { return each.seize(op); };
   return operate(board, channel, op, take, take);
 }
 
-int32_t release(bsdk_board* board, int32_t channel, bsdk_op op) {
-  const auto let_go = [op](auto& each) { return each.release(op); };
+int32_t release(bsdk_board *board, int32_t channel, bsdk_op op) {
+  const auto let_go = [op](auto &each) { return each.release(op); };
   return operate(board, channel, op, let_go, let_go);
 }
 
-int32_t ring(bsdk_board* board, int32_t channel, bsdk_op op, const bsdk_ring* given) {
+int32_t ring(bsdk_board *board, int32_t channel, bsdk_op op, const bsdk_ring *given) {
   bsdk_ring asked;
   if (given != nullptr && !take_struct(given, asked)) return BSDK_E_ARG;
   if (given == nullptr) asked = bsdk_ring{};
   return operate(
-      board, channel, op, [](TrunkChannel&) { return BSDK_E_UNSUPPORTED; },
-      [&](PhoneChannel& phone) {
+      board, channel, op, [](TrunkChannel &) { return BSDK_E_UNSUPPORTED; },
+      [&](PhoneChannel &phone) {
         if (asked.cadence != 0) return static_cast<int32_t>(BSDK_E_UNSUPPORTED);
         const std::string_view number = asked.cid_number == nullptr ? "" : asked.cid_number;
         return phone.ring(op, {number, asked.timeout_ms});
       });
 }
 
-int32_t flash(bsdk_board* board, int32_t channel, bsdk_op op, uint32_t ms) {
+int32_t flash(bsdk_board *board, int32_t channel, bsdk_op op, uint32_t ms) {
   return operate(
-      board, channel, op, [&](TrunkChannel& trunk) { return trunk.flash(op, ms); },
-      [](PhoneChannel&) { return BSDK_E_UNSUPPORTED; });
+      board, channel, op, [&](TrunkChannel &trunk) { return trunk.flash(op, ms); },
+      [](PhoneChannel &) { return BSDK_E_UNSUPPORTED; });
 }
 
 // Softmedia's work: a board that only moves audio can never do these.
 template <typename... Rest>
-int32_t unsupported(bsdk_board* board, int32_t channel, Rest...) {
+int32_t unsupported(bsdk_board *board, int32_t channel, Rest...) {
   if (board == nullptr) return BSDK_E_ARG;
-  return board->board->with_world([&](World& world) -> int32_t {
+  return board->board->with_world([&](World &world) -> int32_t {
     const bool known = channel >= 0 && channel < static_cast<int32_t>(world.channel_count());
     return known ? BSDK_E_UNSUPPORTED : BSDK_E_CHANNEL;
   });
 }
 
-int32_t attach_audio(bsdk_board* board, const bsdk_audio* given) {
+int32_t attach_audio(bsdk_board *board, const bsdk_audio *given) {
   if (board == nullptr) return BSDK_E_ARG;
   if (given == nullptr) return board->board->attach_audio(nullptr);
   bsdk_audio audio;
@@ -184,18 +185,18 @@ int32_t attach_audio(bsdk_board* board, const bsdk_audio* given) {
   return board->board->attach_audio(&audio);
 }
 
-int32_t cancel(bsdk_board* board, bsdk_op op) {
+int32_t cancel(bsdk_board *board, bsdk_op op) {
   if (board == nullptr) return BSDK_E_ARG;
   return board->board->with_world(
-      [op](World& world) { return op != 0 && world.cancel(op) ? BSDK_OK : BSDK_E_STATE; });
+      [op](World &world) { return op != 0 && world.cancel(op) ? BSDK_OK : BSDK_E_STATE; });
 }
 
-int32_t get_param(bsdk_board* board, int32_t channel, uint32_t key, int64_t* value, char*,
+int32_t get_param(bsdk_board *board, int32_t channel, uint32_t key, int64_t *value, char *,
                   uint32_t) {
   if (board == nullptr || value == nullptr) return BSDK_E_ARG;
-  return board->board->with_world([&](World& world) -> int32_t {
-    TrunkChannel* trunk = channel < 0 ? nullptr : world.trunk_at(channel);
-    PhoneChannel* phone = channel < 0 ? nullptr : world.phone_at(channel);
+  return board->board->with_world([&](World &world) -> int32_t {
+    TrunkChannel *trunk = channel < 0 ? nullptr : world.trunk_at(channel);
+    PhoneChannel *phone = channel < 0 ? nullptr : world.phone_at(channel);
     if (trunk == nullptr && phone == nullptr) return BSDK_E_CHANNEL;
     if (key != BSDK_PARAM_HOOK) return BSDK_E_UNSUPPORTED;
     *value = (trunk != nullptr ? trunk->line().hook_off() : phone->phone().hook_off()) ? 1 : 0;
@@ -203,7 +204,7 @@ int32_t get_param(bsdk_board* board, int32_t channel, uint32_t key, int64_t* val
   });
 }
 
-int32_t vendor_call(bsdk_board* board, const char* name, const char* in_json, char* out_json,
+int32_t vendor_call(bsdk_board *board, const char *name, const char *in_json, char *out_json,
                     uint32_t cap) {
   return call_by_name(board == nullptr ? nullptr : board->board.get(), name, in_json,
                       {out_json, cap});
@@ -222,18 +223,18 @@ constexpr bsdk_api make_table() {
   table.channel_info = channel_info;
   table.seize = seize;
   table.release = release;
-  table.dial = unsupported<bsdk_op, const bsdk_dial*>;
+  table.dial = unsupported<bsdk_op, const bsdk_dial *>;
   table.ring = ring;
   table.flash = flash;
-  table.digits = unsupported<bsdk_op, const char*>;
-  table.tone = unsupported<bsdk_op, const bsdk_tone*>;
-  table.play = unsupported<bsdk_op, const bsdk_play*>;
-  table.record = unsupported<bsdk_op, const bsdk_record*>;
+  table.digits = unsupported<bsdk_op, const char *>;
+  table.tone = unsupported<bsdk_op, const bsdk_tone *>;
+  table.play = unsupported<bsdk_op, const bsdk_play *>;
+  table.record = unsupported<bsdk_op, const bsdk_record *>;
   table.audio = attach_audio;
   table.cancel = cancel;
   table.connect = unsupported<int32_t, uint32_t, int32_t>;
   table.disconnect = unsupported<int32_t, uint32_t>;
-  table.set_param = unsupported<uint32_t, int64_t, const char*>;
+  table.set_param = unsupported<uint32_t, int64_t, const char *>;
   table.get_param = get_param;
   table.vendor_call = vendor_call;
   return table;
@@ -250,10 +251,10 @@ constexpr bsdk_api kTable = make_table();
 #define BOARD_SIM_EXPORT __attribute__((visibility("default")))
 #endif
 
-extern "C" BOARD_SIM_EXPORT const bsdk_api* bsdk_query(uint32_t abi_major) {
+extern "C" BOARD_SIM_EXPORT const bsdk_api *bsdk_query(uint32_t abi_major) {
   if (abi_major == BSDK_ABI_MAJOR) return &boardsim::kTable;
   // Not a bsdk_api: the caller that knows this number casts it back, see control/sim_control.h.
   if (abi_major == SIM_CONTROL_MAJOR)
-    return static_cast<const bsdk_api*>(boardsim::control_table());
+    return static_cast<const bsdk_api *>(boardsim::control_table());
   return nullptr;
 }

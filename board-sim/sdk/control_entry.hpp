@@ -3,6 +3,6 @@
 
 namespace boardsim {
 
-const void* control_table();
+const void *control_table();
 
 }  // namespace boardsim

@@ -5,18 +5,18 @@
 
 namespace boardsim {
 
-JsonFields::JsonFields(const JsonValue& object, std::string where)
+JsonFields::JsonFields(const JsonValue &object, std::string where)
     : object_(object.object()), where_(std::move(where)) {
   if (object_ == nullptr) mistake_ = where_ + " is not an object";
 }
 
-const JsonValue* JsonFields::any(std::string_view key) {
+const JsonValue *JsonFields::any(std::string_view key) {
   asked_.push_back(key);
   return object_ == nullptr ? nullptr : object_->find(key);
 }
 
-bool JsonFields::text(std::string_view key, std::string& out) {
-  const JsonValue* found = any(key);
+bool JsonFields::text(std::string_view key, std::string &out) {
+  const JsonValue *found = any(key);
   if (found == nullptr) return false;
   if (found->text() == nullptr) {
     refuse(key, "is not a text");
@@ -26,8 +26,8 @@ bool JsonFields::text(std::string_view key, std::string& out) {
   return true;
 }
 
-bool JsonFields::number(std::string_view key, Range range, double& out) {
-  const JsonValue* found = any(key);
+bool JsonFields::number(std::string_view key, Range range, double &out) {
+  const JsonValue *found = any(key);
   if (found == nullptr) return false;
   if (found->number() == nullptr || *found->number() < range.from || *found->number() > range.to) {
     refuse(key, "is not a number from " + std::to_string(range.from) + " to " +
@@ -38,7 +38,7 @@ bool JsonFields::number(std::string_view key, Range range, double& out) {
   return true;
 }
 
-bool JsonFields::whole(std::string_view key, Range range, int64_t& out) {
+bool JsonFields::whole(std::string_view key, Range range, int64_t &out) {
   double value = 0;
   if (!number(key, range, value)) return false;
   if (value != std::floor(value)) {
@@ -49,8 +49,8 @@ bool JsonFields::whole(std::string_view key, Range range, int64_t& out) {
   return true;
 }
 
-bool JsonFields::flag(std::string_view key, bool& out) {
-  const JsonValue* found = any(key);
+bool JsonFields::flag(std::string_view key, bool &out) {
+  const JsonValue *found = any(key);
   if (found == nullptr) return false;
   if (found->flag() == nullptr) {
     refuse(key, "is neither true nor false");
@@ -60,8 +60,8 @@ bool JsonFields::flag(std::string_view key, bool& out) {
   return true;
 }
 
-bool JsonFields::choice(std::string_view key, const std::vector<std::string_view>& choices,
-                        size_t& out) {
+bool JsonFields::choice(std::string_view key, const std::vector<std::string_view> &choices,
+                        size_t &out) {
   std::string value;
   if (!text(key, value)) return false;
   const auto found = std::find(choices.begin(), choices.end(), value);
@@ -85,7 +85,7 @@ void JsonFields::refuse(std::string_view key, std::string_view why) {
 
 std::string JsonFields::finish() {
   if (object_ != nullptr) {
-    for (const JsonMember& member : object_->members) {
+    for (const JsonMember &member : object_->members) {
       if (std::find(asked_.begin(), asked_.end(), member.first) == asked_.end())
         refuse(member.first, "is not a known key");
     }

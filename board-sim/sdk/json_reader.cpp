@@ -23,7 +23,7 @@ class Reader {
   }
 
  private:
-  bool fail(const char* what) {
+  bool fail(const char *what) {
     if (mistake_.empty()) mistake_ = std::string(what) + " at byte " + std::to_string(at_);
     return false;
   }
@@ -47,7 +47,7 @@ class Reader {
     return true;
   }
 
-  bool read_value(JsonValue& out, int depth) {
+  bool read_value(JsonValue &out, int depth) {
     if (depth > kMaxDepth) return fail("nested too deeply");
     skip_space();
     if (at_ >= text_.size()) return fail("a value is missing");
@@ -63,7 +63,7 @@ class Reader {
     }
   }
 
-  bool read_scalar(JsonValue& out) {
+  bool read_scalar(JsonValue &out) {
     if (take_word("true")) {
       out.value = true;
       return true;
@@ -85,7 +85,7 @@ class Reader {
     return at_ > from;
   }
 
-  bool read_number(JsonValue& out) {
+  bool read_number(JsonValue &out) {
     const size_t from = at_;
     take('-');
     if (!take('0') && !read_digits()) return fail("not a value");
@@ -98,7 +98,7 @@ class Reader {
     return true;
   }
 
-  bool read_object(JsonObject& out, int depth) {
+  bool read_object(JsonObject &out, int depth) {
     ++at_;
     skip_space();
     if (take('}')) return true;
@@ -117,7 +117,7 @@ class Reader {
     return take('}') || fail("a brace is missing");
   }
 
-  bool read_array(JsonArray& out, int depth) {
+  bool read_array(JsonArray &out, int depth) {
     ++at_;
     skip_space();
     if (take(']')) return true;
@@ -128,7 +128,7 @@ class Reader {
     return take(']') || fail("a bracket is missing");
   }
 
-  bool read_string(std::string& out) {
+  bool read_string(std::string &out) {
     ++at_;
     while (at_ < text_.size()) {
       const char each = text_[at_++];
@@ -143,7 +143,7 @@ class Reader {
     return fail("a text is not closed");
   }
 
-  bool read_escape(std::string& out) {
+  bool read_escape(std::string &out) {
     static constexpr std::string_view kNames = "\"\\/bfnrt";
     static constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
     if (at_ >= text_.size()) return fail("an escape is cut off");
@@ -155,7 +155,7 @@ class Reader {
     return true;
   }
 
-  bool read_hex(uint32_t& out) {
+  bool read_hex(uint32_t &out) {
     out = 0;
     for (int i = 0; i < 4; ++i) {
       static constexpr std::string_view kHex = "0123456789abcdef";
@@ -170,7 +170,7 @@ class Reader {
     return true;
   }
 
-  bool read_unicode(std::string& out) {
+  bool read_unicode(std::string &out) {
     uint32_t code = 0;
     if (!read_hex(code)) return false;
     if (code >= 0xD800 && code < 0xDC00) {
@@ -198,8 +198,8 @@ class Reader {
 
 }  // namespace
 
-const JsonValue* JsonObject::find(std::string_view key) const {
-  for (const JsonMember& member : members) {
+const JsonValue *JsonObject::find(std::string_view key) const {
+  for (const JsonMember &member : members) {
     if (member.first == key) return &member.second;
   }
   return nullptr;

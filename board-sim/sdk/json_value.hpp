@@ -18,7 +18,7 @@ using JsonMember = std::pair<std::string, JsonValue>;
 struct JsonNull {};
 struct JsonObject {
   std::vector<JsonMember> members;  // in the order of the text
-  const JsonValue* find(std::string_view key) const;
+  const JsonValue *find(std::string_view key) const;
 };
 struct JsonArray {
   std::vector<JsonValue> elements;
@@ -27,10 +27,10 @@ struct JsonArray {
 struct JsonValue {
   std::variant<JsonNull, bool, double, std::string, JsonArray, JsonObject> value;
 
-  const std::string* text() const { return std::get_if<std::string>(&value); }
-  const double* number() const { return std::get_if<double>(&value); }
-  const bool* flag() const { return std::get_if<bool>(&value); }
-  const JsonObject* object() const { return std::get_if<JsonObject>(&value); }
+  const std::string *text() const { return std::get_if<std::string>(&value); }
+  const double *number() const { return std::get_if<double>(&value); }
+  const bool *flag() const { return std::get_if<bool>(&value); }
+  const JsonObject *object() const { return std::get_if<JsonObject>(&value); }
 };
 
 struct JsonOutcome {

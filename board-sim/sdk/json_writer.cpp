@@ -33,33 +33,33 @@ void JsonWriter::key(std::string_view name) {
   out_.push_back(':');
 }
 
-JsonWriter& JsonWriter::open(char bracket) {
+JsonWriter &JsonWriter::open(char bracket) {
   comma();
   out_.push_back(bracket);
   first_ = true;
   return *this;
 }
 
-JsonWriter& JsonWriter::open(std::string_view name, char bracket) {
+JsonWriter &JsonWriter::open(std::string_view name, char bracket) {
   key(name);
   out_.push_back(bracket);
   first_ = true;
   return *this;
 }
 
-JsonWriter& JsonWriter::close(char bracket) {
+JsonWriter &JsonWriter::close(char bracket) {
   out_.push_back(bracket);
   first_ = false;
   return *this;
 }
 
-JsonWriter& JsonWriter::text(std::string_view name, std::string_view value) {
+JsonWriter &JsonWriter::text(std::string_view name, std::string_view value) {
   key(name);
   quoted(value);
   return *this;
 }
 
-JsonWriter& JsonWriter::number(std::string_view name, double value) {
+JsonWriter &JsonWriter::number(std::string_view name, double value) {
   key(name);
   char digits[40];
   std::snprintf(digits, sizeof digits, value == std::floor(value) ? "%.0f" : "%.3f", value);
@@ -67,7 +67,7 @@ JsonWriter& JsonWriter::number(std::string_view name, double value) {
   return *this;
 }
 
-JsonWriter& JsonWriter::flag(std::string_view name, bool value) {
+JsonWriter &JsonWriter::flag(std::string_view name, bool value) {
   key(name);
   out_.append(value ? "true" : "false");
   return *this;

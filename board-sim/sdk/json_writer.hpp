@@ -9,13 +9,13 @@ namespace boardsim {
 
 class JsonWriter {
  public:
-  JsonWriter& open(char bracket);                        // '{' or '[' as an element
-  JsonWriter& open(std::string_view key, char bracket);  // as a member
-  JsonWriter& close(char bracket);
-  JsonWriter& text(std::string_view key, std::string_view value);
-  JsonWriter& number(std::string_view key, double value);  // whole numbers print without a point
-  JsonWriter& flag(std::string_view key, bool value);
-  const std::string& str() const { return out_; }
+  JsonWriter &open(char bracket);                        // '{' or '[' as an element
+  JsonWriter &open(std::string_view key, char bracket);  // as a member
+  JsonWriter &close(char bracket);
+  JsonWriter &text(std::string_view key, std::string_view value);
+  JsonWriter &number(std::string_view key, double value);  // whole numbers print without a point
+  JsonWriter &flag(std::string_view key, bool value);
+  const std::string &str() const { return out_; }
 
  private:
   void comma();

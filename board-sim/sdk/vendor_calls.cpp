@@ -11,7 +11,7 @@
 namespace boardsim {
 namespace {
 
-int32_t answer(TextOut out, const std::string& text, int32_t result) {
+int32_t answer(TextOut out, const std::string &text, int32_t result) {
   if (out.at == nullptr || out.cap == 0) return result;
   out.at[0] = '\0';
   if (text.size() + 1 > out.cap) return BSDK_E_RESOURCE;
@@ -26,7 +26,7 @@ int32_t complain(TextOut out, int32_t result, std::string_view why) {
   return written == BSDK_E_RESOURCE ? result : written;
 }
 
-int32_t call_clock_step(VirtualBoard& board, JsonFields& fields, TextOut out) {
+int32_t call_clock_step(VirtualBoard &board, JsonFields &fields, TextOut out) {
   int64_t frames = 1;
   fields.whole("frames", {1, 100'000'000}, frames);
   const std::string mistake = fields.finish();
@@ -42,7 +42,7 @@ int32_t call_clock_step(VirtualBoard& board, JsonFields& fields, TextOut out) {
   return answer(out, json.str(), BSDK_OK);
 }
 
-int32_t call_do(VirtualBoard& board, JsonFields& fields, TextOut out) {
+int32_t call_do(VirtualBoard &board, JsonFields &fields, TextOut out) {
   const ActionOutcome outcome = carry_out(fields, board);
   if (outcome.result == BSDK_OK && outcome.why.empty())
     return answer(out, R"({"ok":true})", BSDK_OK);
@@ -52,24 +52,24 @@ int32_t call_do(VirtualBoard& board, JsonFields& fields, TextOut out) {
   return complain(out, outcome.result, outcome.why);
 }
 
-int32_t call_state(VirtualBoard& board, JsonFields& fields, TextOut out) {
+int32_t call_state(VirtualBoard &board, JsonFields &fields, TextOut out) {
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return complain(out, BSDK_E_ARG, mistake);
   std::string json;
-  board.look_at_world([&](World& world) { json = state_json(world); });
+  board.look_at_world([&](World &world) { json = state_json(world); });
   return answer(out, json, BSDK_OK);
 }
 
-int32_t call_notices(VirtualBoard& board, JsonFields& fields, TextOut out) {
+int32_t call_notices(VirtualBoard &board, JsonFields &fields, TextOut out) {
   const std::string mistake = fields.finish();
   if (!mistake.empty()) return complain(out, BSDK_E_ARG, mistake);
   if (out.at == nullptr) return BSDK_E_ARG;
   std::string json;
-  board.look_at_world([&](World& world) { json = take_notices_json(world, out.cap); });
+  board.look_at_world([&](World &world) { json = take_notices_json(world, out.cap); });
   return answer(out, json, BSDK_OK);
 }
 
-int32_t call_endings(VirtualBoard&, JsonFields& fields, TextOut out) {
+int32_t call_endings(VirtualBoard &, JsonFields &fields, TextOut out) {
   const std::string mistake = fields.finish();
   return mistake.empty() ? answer(out, endings_json(), BSDK_OK)
                          : complain(out, BSDK_E_ARG, mistake);
@@ -77,7 +77,7 @@ int32_t call_endings(VirtualBoard&, JsonFields& fields, TextOut out) {
 
 struct NamedCall {
   std::string_view name;
-  int32_t (*call)(VirtualBoard&, JsonFields&, TextOut);
+  int32_t (*call)(VirtualBoard &, JsonFields &, TextOut);
 };
 constexpr std::array<NamedCall, 5> kCalls{{
     {"clock.step", call_clock_step},
@@ -89,7 +89,7 @@ constexpr std::array<NamedCall, 5> kCalls{{
 
 }  // namespace
 
-int32_t call_by_name(VirtualBoard* board, const char* name, const char* in_json, TextOut out) {
+int32_t call_by_name(VirtualBoard *board, const char *name, const char *in_json, TextOut out) {
   if (name == nullptr) return BSDK_E_ARG;
   const JsonOutcome parsed = read_json(in_json == nullptr || *in_json == '\0' ? "{}" : in_json);
   if (!parsed.mistake.empty()) return complain(out, BSDK_E_ARG, "not JSON: " + parsed.mistake);
@@ -103,7 +103,7 @@ int32_t call_by_name(VirtualBoard* board, const char* name, const char* in_json,
     board = found.get();
     if (board == nullptr) return complain(out, BSDK_E_STATE, "no board of this name is open");
   }
-  for (const NamedCall& each : kCalls) {
+  for (const NamedCall &each : kCalls) {
     if (each.name == name) return each.call(*board, fields, out);
   }
   return complain(out, BSDK_E_UNSUPPORTED, "there is no such call");

@@ -10,9 +10,9 @@ namespace boardsim {
 // `board` may be nullptr for sim.*; then the member "board" of the JSON names it.
 // The answer goes into `out`, cut to nothing when it does not fit (then BSDK_E_RESOURCE).
 struct TextOut {
-  char* at;  // may be nullptr: no answer is wanted
+  char *at;  // may be nullptr: no answer is wanted
   uint32_t cap;
 };
-int32_t call_by_name(VirtualBoard* board, const char* name, const char* in_json, TextOut out);
+int32_t call_by_name(VirtualBoard *board, const char *name, const char *in_json, TextOut out);
 
 }  // namespace boardsim

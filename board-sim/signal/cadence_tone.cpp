@@ -2,7 +2,7 @@
 
 namespace boardsim {
 
-void CadenceTone::start(const ToneSpec& spec) {
+void CadenceTone::start(const ToneSpec &spec) {
   spec_ = spec;
   oscillator_.tune(spec.hz);
   oscillator_.restart();

@@ -8,7 +8,7 @@ namespace boardsim {
 
 class CadenceTone {
  public:
-  void start(const ToneSpec& spec);
+  void start(const ToneSpec &spec);
   void stop() { playing_ = false; }
   bool playing() const { return playing_; }
   void add_to(FrameOut out);

@@ -11,7 +11,7 @@ constexpr uint8_t kNumber = 0x02;
 constexpr uint8_t kNumberAbsent = 0x04;
 constexpr uint8_t kName = 0x07;
 
-void add_parameter(std::vector<uint8_t>& message, uint8_t type, std::string_view content) {
+void add_parameter(std::vector<uint8_t> &message, uint8_t type, std::string_view content) {
   message.push_back(type);
   message.push_back(static_cast<uint8_t>(content.size()));
   message.insert(message.end(), content.begin(), content.end());
@@ -19,7 +19,7 @@ void add_parameter(std::vector<uint8_t>& message, uint8_t type, std::string_view
 
 }  // namespace
 
-std::vector<uint8_t> mdmf_message(const CallerIdentity& caller) {
+std::vector<uint8_t> mdmf_message(const CallerIdentity &caller) {
   std::vector<uint8_t> message{kMdmf, 0};
   add_parameter(message, kTime, caller.time);
   if (caller.number.empty()) {

@@ -15,6 +15,6 @@ struct CallerIdentity {
   std::string time;    // MMDDhhmm
 };
 
-std::vector<uint8_t> mdmf_message(const CallerIdentity& caller);
+std::vector<uint8_t> mdmf_message(const CallerIdentity &caller);
 
 }  // namespace boardsim

@@ -20,7 +20,7 @@ struct Coefficients {
   alignas(32) float turn[8];
 };
 
-const Coefficients& coefficients() {
+const Coefficients &coefficients() {
   static const Coefficients made = [] {
     Coefficients all{};
     for (size_t i = 0; i < 8; ++i) {
@@ -38,7 +38,7 @@ struct Peak {
   bool clear;  // stands out of its group
 };
 
-Peak strongest(const float* powers) {
+Peak strongest(const float *powers) {
   Peak peak{0, powers[0], true};
   for (size_t i = 1; i < 4; ++i) {
     if (powers[i] > peak.power) peak = {i, powers[i], true};
@@ -53,7 +53,7 @@ Peak strongest(const float* powers) {
 
 char DtmfReceiver::classify() const {
   static const float threshold = std::pow(sine_peak(kMinToneDbm0) * kBlock / 2.0F, 2.0F);
-  const float* turn = coefficients().turn;
+  const float *turn = coefficients().turn;
   std::array<float, 8> powers{};
   for (size_t i = 0; i < 8; ++i)
     powers[i] = s1_[i] * s1_[i] + s2_[i] * s2_[i] - turn[i] * s1_[i] * s2_[i];
@@ -85,7 +85,7 @@ std::optional<char> DtmfReceiver::end_block() {
 }
 
 std::optional<char> DtmfReceiver::hear(FrameIn in) {
-  const float* turn = coefficients().turn;
+  const float *turn = coefficients().turn;
   std::optional<char> began;
   for (size_t at = 0; at < in.size();) {
     const size_t part = std::min<size_t>(in.size() - at, kBlock - filled_);

@@ -9,7 +9,7 @@ constexpr int kTailBits = 10;
 
 }  // namespace
 
-void FskSender::send(const std::vector<uint8_t>& message) {
+void FskSender::send(const std::vector<uint8_t> &message) {
   bits_.clear();
   for (int i = 0; i < kSeizureBits; ++i) bits_.push_back(i % 2 == 1);
   bits_.insert(bits_.end(), kMarkBits, true);

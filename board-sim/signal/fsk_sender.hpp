@@ -16,7 +16,7 @@ inline constexpr uint32_t kFskBitsPerSecond = 1200;
 
 class FskSender {
  public:
-  void send(const std::vector<uint8_t>& message);
+  void send(const std::vector<uint8_t> &message);
   void stop() { bits_.clear(); }
   bool busy() const { return at_ < bits_.size(); }
   void add_to(FrameOut out);

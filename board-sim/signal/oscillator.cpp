@@ -5,7 +5,7 @@
 
 namespace boardsim {
 
-const std::array<float, 4096>& sine_table() {
+const std::array<float, 4096> &sine_table() {
   static const std::array<float, 4096> table = [] {
     std::array<float, 4096> made{};
     for (size_t i = 0; i < made.size(); ++i) {

@@ -9,7 +9,7 @@
 namespace boardsim {
 
 // One period at unit peak.
-const std::array<float, 4096>& sine_table();
+const std::array<float, 4096> &sine_table();
 
 class Oscillator {
  public:
@@ -23,7 +23,7 @@ class Oscillator {
   }
 
  private:
-  const float* sine_table_ = sine_table().data();
+  const float *sine_table_ = sine_table().data();
   uint32_t phase_ = 0;
   uint32_t step_ = 0;
 };

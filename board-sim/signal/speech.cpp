@@ -37,11 +37,11 @@ Period make_vowel(Formants formants) {
   float energy = 0;
   for (const float each : period) energy += each * each;
   const float unit = 1.0F / std::sqrt(energy / kPeriod);
-  for (float& each : period) each *= unit;
+  for (float &each : period) each *= unit;
   return period;
 }
 
-const std::array<Period, kVowels.size()>& vowels() {
+const std::array<Period, kVowels.size()> &vowels() {
   static const std::array<Period, kVowels.size()> made = [] {
     std::array<Period, kVowels.size()> all{};
     for (size_t i = 0; i < all.size(); ++i) all[i] = make_vowel(kVowels[i]);
@@ -81,7 +81,7 @@ void Speech::next_part() {
 
 void Speech::add_to(FrameOut out) {
   constexpr float kAttack = 1.0F / (12 * kSamplesPerMs);
-  for (int16_t& sample : out) {
+  for (int16_t &sample : out) {
     float value = 0;
     if (hiss_left_ > 0) {
       --hiss_left_;

@@ -16,7 +16,7 @@ class Speech {
   uint32_t random(uint32_t below);
   void next_part();
 
-  const float* vowel_ = nullptr;  // one period, unit rms
+  const float *vowel_ = nullptr;  // one period, unit rms
   uint64_t state_ = 1;
   float rms_ = 0;
   uint32_t phase_ = 0;

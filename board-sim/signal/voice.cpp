@@ -4,7 +4,7 @@
 
 namespace boardsim {
 
-void Voice::choose(const VoiceChoice& choice) {
+void Voice::choose(const VoiceChoice &choice) {
   choice_ = choice;
   file_at_ = 0;
   live_.clear();
@@ -25,7 +25,7 @@ void Voice::add_to(FrameOut out) {
     case VoiceKind::silence:
       return;
     case VoiceKind::tone:
-      for (int16_t& sample : out)
+      for (int16_t &sample : out)
         sample = saturate(sample + static_cast<int32_t>(peak_ * oscillator_.next()));
       return;
     case VoiceKind::speech:
@@ -38,8 +38,8 @@ void Voice::add_to(FrameOut out) {
 }
 
 void Voice::add_file(FrameOut out) {
-  const std::vector<int16_t>& samples = *choice_.samples;
-  for (int16_t& sample : out) {
+  const std::vector<int16_t> &samples = *choice_.samples;
+  for (int16_t &sample : out) {
     if (file_at_ >= samples.size()) {
       if (!choice_.loop) return;
       file_at_ = 0;

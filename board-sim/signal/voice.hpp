@@ -24,7 +24,7 @@ struct VoiceChoice {
 
 class Voice {
  public:
-  void choose(const VoiceChoice& choice);
+  void choose(const VoiceChoice &choice);
   VoiceKind kind() const { return choice_.kind; }
   // Only a live voice takes it.
   void feed(FrameIn samples);

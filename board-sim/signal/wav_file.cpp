@@ -12,15 +12,15 @@ constexpr uint16_t kAlaw = 6;
 constexpr size_t kMaxBytes = 8000 * 2 * 600;
 
 struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+  void operator()(std::FILE *file) const { std::fclose(file); }
 };
 using File = std::unique_ptr<std::FILE, FileCloser>;
 
-uint32_t little32(const uint8_t* at) {
+uint32_t little32(const uint8_t *at) {
   return static_cast<uint32_t>(at[0]) | static_cast<uint32_t>(at[1]) << 8 |
          static_cast<uint32_t>(at[2]) << 16 | static_cast<uint32_t>(at[3]) << 24;
 }
-uint16_t little16(const uint8_t* at) { return static_cast<uint16_t>(at[0] | at[1] << 8); }
+uint16_t little16(const uint8_t *at) { return static_cast<uint16_t>(at[0] | at[1] << 8); }
 
 // G.711 A-law: even bits are inverted; 4 bits of mantissa above 3 of segment.
 int16_t from_alaw(uint8_t code) {
@@ -31,7 +31,7 @@ int16_t from_alaw(uint8_t code) {
   return static_cast<int16_t>((code & 0x80) != 0 ? value : -value);
 }
 
-std::vector<int16_t> decode(uint16_t format, const std::vector<uint8_t>& bytes) {
+std::vector<int16_t> decode(uint16_t format, const std::vector<uint8_t> &bytes) {
   std::vector<int16_t> samples;
   if (format == kAlaw) {
     for (const uint8_t each : bytes) samples.push_back(from_alaw(each));
@@ -42,7 +42,7 @@ std::vector<int16_t> decode(uint16_t format, const std::vector<uint8_t>& bytes) 
   return samples;
 }
 
-std::string check_format(const uint8_t* chunk, uint16_t& format) {
+std::string check_format(const uint8_t *chunk, uint16_t &format) {
   format = little16(chunk);
   const uint16_t bits = little16(chunk + 14);
   if (little16(chunk + 2) != 1) return "is not mono";
@@ -53,7 +53,7 @@ std::string check_format(const uint8_t* chunk, uint16_t& format) {
 
 }  // namespace
 
-WavOutcome read_wav(const std::string& path) {
+WavOutcome read_wav(const std::string &path) {
   const File file(std::fopen(path.c_str(), "rb"));
   if (!file) return {{}, "cannot be opened"};
   uint8_t head[12];

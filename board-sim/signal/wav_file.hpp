@@ -13,6 +13,6 @@ struct WavOutcome {
 };
 
 // At most 10 minutes. Not for the media thread: it reads a file.
-WavOutcome read_wav(const std::string& path);
+WavOutcome read_wav(const std::string &path);
 
 }  // namespace boardsim
