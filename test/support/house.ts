@@ -20,7 +20,7 @@ export async function openHouse() {
   const callControl = new FakeCallControl(clock);
   const said: string[] = [];
   const say = (level: string) => (message: string) => void said.push(`${level}: ${message}`);
-  const log = { info: say('info'), warn: say('warn'), error: say('error') };
+  const log = { info: say('info'), warn: say('warn'), error: say('error'), debug: say('debug') };
   const rules = new InboundRulesRepository(database.query, { match: ruleMatchSchema, next: nextStepSchema });
   const flows = new FlowsRepository(database.query, flowDefinitionSchema);
   const prompts = new PromptsRepository(database.query);

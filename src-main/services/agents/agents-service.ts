@@ -7,7 +7,7 @@ import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import { TypedEmitter } from '../../foundation/typed-emitter.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
-import type { ServiceLog } from '../service-log.ts';
+import type { Log } from '../../foundation/log.ts';
 import { agentFaults } from './agent-faults.ts';
 import { agentView, newAgent, stepAgent, type Agent } from './agent-model.ts';
 import type { AgentEvent } from './agent-table.ts';
@@ -30,14 +30,14 @@ export interface AgentReservation extends Disposable {
 export class AgentsService implements Disposable {
   readonly #callControl: CallControl;
   readonly #clock: Clock;
-  readonly #log: ServiceLog;
+  readonly #log: Log;
   readonly #changed: TypedEmitter<AgentView>;
   readonly #agents = new Map<UserId, Agent>();
   readonly #offlineTimers = new Map<UserId, Disposable>();
   readonly #reserved = new Set<UserId>();
   readonly #subscription: Disposable;
 
-  constructor(parts: { readonly callControl: CallControl; readonly clock: Clock; readonly log: ServiceLog }) {
+  constructor(parts: { readonly callControl: CallControl; readonly clock: Clock; readonly log: Log }) {
     this.#callControl = parts.callControl;
     this.#clock = parts.clock;
     this.#log = parts.log;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
 import type { AgentsService } from '../agents/index.ts';
-import type { ServiceLog } from '../service-log.ts';
+import type { Log } from '../../foundation/log.ts';
 import type { FlowDefinition } from './flow-definition.ts';
 import type { FlowSession } from './flow-session.ts';
 import type { FlowPlayer, NodeEnd } from './nodes/node-context.ts';
@@ -16,14 +16,14 @@ export class FlowRunner {
   readonly #agents: AgentsService;
   readonly #clock: Clock;
   readonly #player: FlowPlayer;
-  readonly #log: ServiceLog;
+  readonly #log: Log;
 
   constructor(parts: {
     readonly callControl: CallControl;
     readonly agents: AgentsService;
     readonly clock: Clock;
     readonly player: FlowPlayer;
-    readonly log: ServiceLog;
+    readonly log: Log;
   }) {
     this.#callControl = parts.callControl;
     this.#agents = parts.agents;

@@ -7,7 +7,7 @@ import type { CallControl } from '../../mediator/call-control.ts';
 import type { FlowsRepository, StoredFlow } from '../../storage/repositories/flows.ts';
 import type { AgentsService } from '../agents/index.ts';
 import type { CallForFlow, RoutingService } from '../routing/index.ts';
-import type { ServiceLog } from '../service-log.ts';
+import type { Log } from '../../foundation/log.ts';
 import type { FlowDefinition } from './flow-definition.ts';
 import { FlowRunner } from './flow-runner.ts';
 import { FlowSession } from './flow-session.ts';
@@ -22,7 +22,7 @@ export class IvrService implements Disposable {
   readonly #callControl: CallControl;
   readonly #routing: RoutingService;
   readonly #clock: Clock;
-  readonly #log: ServiceLog;
+  readonly #log: Log;
   readonly #repository: FlowsRepository<FlowDefinition>;
   readonly #library: PromptLibrary;
   readonly #runner: FlowRunner;
@@ -39,7 +39,7 @@ export class IvrService implements Disposable {
     readonly library: PromptLibrary;
     /** In which prompts are sought first. */
     readonly language: Locale;
-    readonly log: ServiceLog;
+    readonly log: Log;
   }) {
     this.#callControl = parts.callControl;
     this.#routing = parts.routing;

@@ -1,7 +1,7 @@
 import type { PromptId } from '../../contract/ids.ts';
 import type { Locale } from '../../contract/users.ts';
 import type { CallControl, PromptFile } from '../../mediator/call-control.ts';
-import type { ServiceLog } from '../service-log.ts';
+import type { Log } from '../../foundation/log.ts';
 import { digitSchema } from './flow-definition.ts';
 import type { FlowSession } from './flow-session.ts';
 import type { FlowPlayer, PlayEnd } from './nodes/node-context.ts';
@@ -15,13 +15,13 @@ export class PromptPlayer implements FlowPlayer {
   readonly #callControl: CallControl;
   readonly #library: PromptLibrary;
   readonly #language: Locale;
-  readonly #log: ServiceLog;
+  readonly #log: Log;
 
   constructor(parts: {
     readonly callControl: CallControl;
     readonly library: PromptLibrary;
     readonly language: Locale;
-    readonly log: ServiceLog;
+    readonly log: Log;
   }) {
     this.#callControl = parts.callControl;
     this.#library = parts.library;

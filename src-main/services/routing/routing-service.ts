@@ -6,7 +6,7 @@ import { never } from '../../foundation/errors.ts';
 import { TypedEmitter } from '../../foundation/typed-emitter.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
 import type { InboundRulesRepository } from '../../storage/repositories/inbound-rules.ts';
-import type { ServiceLog } from '../service-log.ts';
+import type { Log } from '../../foundation/log.ts';
 import { decideInbound, type Decision } from './decide-inbound.ts';
 import type { InboundRule, NextStep, RuleMatch } from './inbound-rule.ts';
 
@@ -27,7 +27,7 @@ export class RoutingService implements Disposable {
   readonly #callControl: CallControl;
   readonly #clock: Clock;
   readonly #repository: InboundRulesRepository<RuleMatch, NextStep>;
-  readonly #log: ServiceLog;
+  readonly #log: Log;
   readonly #forFlow: TypedEmitter<CallForFlow>;
   #rules: readonly InboundRule[] = [];
   #subscription: Disposable | undefined;
@@ -36,7 +36,7 @@ export class RoutingService implements Disposable {
     readonly callControl: CallControl;
     readonly clock: Clock;
     readonly rules: InboundRulesRepository<RuleMatch, NextStep>;
-    readonly log: ServiceLog;
+    readonly log: Log;
   }) {
     this.#callControl = parts.callControl;
     this.#clock = parts.clock;

@@ -10,6 +10,7 @@ import type { CallId, UserId } from '../../contract/ids.ts';
 import { FaultError } from '../../foundation/errors.ts';
 import type { CallRecordsTable, DatabaseSchema, QueryBuilder } from '../database-schema.ts';
 import { jsonText } from '../row-columns.ts';
+import { saveRecording, type StoredRecording } from './recordings.ts';
 import { searchableName, searchableNumbers } from '../searchable-text.ts';
 
 const recordRow = z.object({ record_json: jsonText(callRecordSchema) }).transform((row) => row.record_json);
@@ -36,8 +37,12 @@ export class CallRecordsRepository {
     return row === undefined ? 0 : positionRow.parse(row).value_json;
   }
 
-  /** Stores the records and how far in the journal they reach, both or neither. */
-  async store(records: readonly CallRecord[], upToEventNo: number): Promise<void> {
+  /** Stores the records, their recordings, and how far in the journal they reach: all of it or nothing. */
+  async store(
+    records: readonly CallRecord[],
+    recordings: readonly StoredRecording[],
+    upToEventNo: number,
+  ): Promise<void> {
     const position = JSON.stringify(upToEventNo);
     await this.#query.transaction().execute(async (transaction) => {
       for (const record of records) {
@@ -47,6 +52,7 @@ export class CallRecordsRepository {
           .onConflict((conflict) => conflict.column('call_id').doUpdateSet(excludedColumns))
           .execute();
       }
+      for (const recording of recordings) await saveRecording(transaction, recording);
       await transaction
         .insertInto('settings')
         .values({ name: POSITION_NAME, value_json: position })

@@ -33,7 +33,7 @@ const recordingRow = z
     gaps: row.gaps_json,
   }));
 
-/** Index of the recordings: which call, which file, in which condition. Derived from the journal. */
+/** Index of the recordings: which call, which file, in which condition. Derived from the journal, and stored with the records. */
 export class RecordingsRepository {
   readonly #query: QueryBuilder;
 
@@ -61,22 +61,22 @@ export class RecordingsRepository {
       .execute();
     return rows.map((row) => recordingRow.parse(row));
   }
+}
 
-  /** Adds the recording or puts it in the place of the one with its id. */
-  async save(recording: StoredRecording): Promise<void> {
-    const row = {
-      call_id: recording.callId,
-      path: recording.path,
-      format: recording.format,
-      started_at: recording.startedAt,
-      length_ms: recording.lengthMs,
-      result: recording.result,
-      gaps_json: JSON.stringify(recording.gaps),
-    };
-    await this.#query
-      .insertInto('recordings')
-      .values({ recording_id: recording.recordingId, ...row })
-      .onConflict((conflict) => conflict.column('recording_id').doUpdateSet(row))
-      .execute();
-  }
+/** Adds the recording or puts it in the place of the one with its id. */
+export async function saveRecording(query: QueryBuilder, recording: StoredRecording): Promise<void> {
+  const row = {
+    call_id: recording.callId,
+    path: recording.path,
+    format: recording.format,
+    started_at: recording.startedAt,
+    length_ms: recording.lengthMs,
+    result: recording.result,
+    gaps_json: JSON.stringify(recording.gaps),
+  };
+  await query
+    .insertInto('recordings')
+    .values({ recording_id: recording.recordingId, ...row })
+    .onConflict((conflict) => conflict.column('recording_id').doUpdateSet(row))
+    .execute();
 }

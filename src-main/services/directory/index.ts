@@ -1,0 +1,1 @@
+export { DEVICE_LABELS_SETTING, DirectoryService, type DirectoryEntry } from './directory-service.ts';

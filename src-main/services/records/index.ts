@@ -1,0 +1,2 @@
+export { CallRecordsService } from './call-records-service.ts';
+export { draftOf, toCallRecord } from './call-record-fold.ts';

@@ -1,0 +1,1 @@
+export { closeInterruptedCalls, type RestartReport } from './close-interrupted-calls.ts';
