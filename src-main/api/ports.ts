@@ -40,15 +40,29 @@ export interface RecordingsPort {
   /** The file to stream; the call it belongs to decides who may hear it. */
   locate(
     recordingId: RecordingId,
-  ): Promise<Result<{ readonly path: string; readonly callId: CallId; readonly running: boolean; readonly lengthMs: number }, Fault>>;
+  ): Promise<
+    Result<
+      { readonly path: string; readonly callId: CallId; readonly running: boolean; readonly lengthMs: number },
+      Fault
+    >
+  >;
 }
 
 /** storage: accounts and sessions. Passwords are kept as PHC strings. */
 export interface AccountsPort {
-  byLogin(login: string): Promise<(UserView & { readonly passwordHash: string; readonly lastStationNo?: string }) | undefined>;
+  byLogin(
+    login: string,
+  ): Promise<(UserView & { readonly passwordHash: string; readonly lastStationNo?: string }) | undefined>;
   byId(userId: UserId): Promise<(UserView & { readonly passwordHash: string }) | undefined>;
   all(): Promise<readonly UserView[]>;
-  create(user: { login: string; displayName: string; role: Role; locale: Locale; passwordHash: string; mustChangePassword: boolean }): Promise<Result<UserView, Fault>>;
+  create(user: {
+    login: string;
+    displayName: string;
+    role: Role;
+    locale: Locale;
+    passwordHash: string;
+    mustChangePassword: boolean;
+  }): Promise<Result<UserView, Fault>>;
   setPassword(userId: UserId, passwordHash: string, mustChangePassword: boolean): Promise<void>;
   setLocale(userId: UserId, locale: Locale): Promise<void>;
   setDisabled(userId: UserId, disabled: boolean): Promise<void>;
@@ -57,7 +71,15 @@ export interface AccountsPort {
 
 export interface SessionsPort {
   /** `tokenHash` is the SHA-256 of the secret in the cookie; the secret itself is stored nowhere. */
-  create(session: { sessionId: SessionId; tokenHash: string; userId: UserId; stationNo?: string; createdAt: number; expiresAt: number; remoteAddress: string }): Promise<void>;
+  create(session: {
+    sessionId: SessionId;
+    tokenHash: string;
+    userId: UserId;
+    stationNo?: string;
+    createdAt: number;
+    expiresAt: number;
+    remoteAddress: string;
+  }): Promise<void>;
   byTokenHash(tokenHash: string): Promise<StoredSession | undefined>;
   ofUser(userId: UserId): Promise<readonly StoredSession[]>;
   touch(sessionId: SessionId, expiresAt: number): Promise<void>;
@@ -91,7 +113,10 @@ export interface BenchPort {
   /** Moves stepped time; refused on the wall clock. */
   advance(ms: number): Promise<Result<void, Fault>>;
   /** Tester's headset at one party of the simulated world: 20 ms blocks of PCM16 8 kHz, both ways. */
-  openAudio(party: { readonly kind: 'far' | 'phone'; readonly no: number }, onHeard: (samples: Int16Array) => void): Result<BenchAudio, Fault>;
+  openAudio(
+    party: { readonly kind: 'far' | 'phone'; readonly no: number },
+    onHeard: (samples: Int16Array) => void,
+  ): Result<BenchAudio, Fault>;
 }
 
 export interface BenchAudio extends Disposable {
@@ -107,5 +132,9 @@ export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'failing';
   readonly startedAt: number;
   readonly version: string;
-  readonly parts: readonly { readonly part: string; readonly status: 'ok' | 'degraded' | 'failing'; readonly detail: string }[];
+  readonly parts: readonly {
+    readonly part: string;
+    readonly status: 'ok' | 'degraded' | 'failing';
+    readonly detail: string;
+  }[];
 }

@@ -1,0 +1,51 @@
+import type { Clock } from '../foundation/clock.ts';
+import type { Log } from '../foundation/logger.ts';
+import type { CallControl } from '../mediator/call-control.ts';
+import type { SessionTimes } from './authentication/session-keeper.ts';
+import type { SettingView } from './routes/settings.ts';
+import type {
+  AccountsPort,
+  AgentsPort,
+  BenchPort,
+  BoardPort,
+  CallRecordsPort,
+  HealthPort,
+  RecordingsPort,
+  SessionsPort,
+} from './ports.ts';
+
+/** Everything that the API stands on; server/compose.ts joins it, tests give fakes. */
+export interface ApiParts {
+  readonly calls: CallControl;
+  readonly agents: AgentsPort;
+  readonly records: CallRecordsPort;
+  readonly recordings: RecordingsPort;
+  readonly accounts: AccountsPort;
+  readonly sessions: SessionsPort;
+  readonly board: BoardPort;
+  /** Only on the simulator. */
+  readonly bench?: BenchPort;
+  readonly health: HealthPort;
+  readonly log: Log;
+  /** Time of the calls: stepped when the simulator is. Screens follow it. */
+  readonly callClock: Clock;
+  /** Time of people and sockets: heartbeats, sessions, throttling. */
+  readonly wallClock: Clock;
+  /** How often the event lane lost events and was put right by a snapshot. */
+  readonly resyncs: () => number;
+  readonly options: ApiOptions;
+}
+
+export interface ApiOptions {
+  readonly version: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Folder of the built seat client; absent serves none. */
+  readonly seatFolder?: string;
+  readonly sessionTimes: SessionTimes;
+  /** Requests that one address may make in a minute. */
+  readonly requestsPerMinute: number;
+  /** The settings as an admin sees them. */
+  readonly settings: () => readonly SettingView[];
+}

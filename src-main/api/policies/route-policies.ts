@@ -1,0 +1,57 @@
+import type { Role } from '../../contract/users.ts';
+
+/**
+ * Who may use a route. `everybody` needs no session; `house` is this machine or somebody signed in, for the probes
+ * of the board PC itself; otherwise one of the roles.
+ */
+export interface RoutePolicy {
+  readonly who: 'everybody' | 'house' | readonly Role[];
+  /** Also while the first password has not been changed. */
+  readonly beforePasswordChange?: true;
+}
+
+const ALL = ['agent', 'supervisor', 'admin'] as const;
+const SUPERVISING = ['supervisor', 'admin'] as const;
+const ADMIN = ['admin'] as const;
+
+/** Every route under /api, and the probes. A route that is missing here keeps the server from starting. */
+export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
+  'POST /api/login': { who: 'everybody' },
+  'POST /api/tokens': { who: 'everybody' },
+  'POST /api/logout': { who: ALL, beforePasswordChange: true },
+  'GET /api/me': { who: ALL, beforePasswordChange: true },
+  'POST /api/me/password': { who: ALL, beforePasswordChange: true },
+  'PUT /api/me/locale': { who: ALL, beforePasswordChange: true },
+  'GET /api/me/sessions': { who: ALL },
+  'DELETE /api/me/sessions/:sessionId': { who: ALL },
+  'GET /api/calls': { who: ALL },
+  'GET /api/calls/live': { who: ALL },
+  'GET /api/calls/:callId': { who: ALL },
+  'GET /api/recordings/:recordingId': { who: ALL },
+  'GET /api/agents': { who: ALL },
+  'GET /api/board': { who: SUPERVISING },
+  'GET /api/settings': { who: ADMIN },
+  'GET /api/users': { who: ADMIN },
+  'POST /api/users': { who: ADMIN },
+  'PUT /api/users/:userId/disabled': { who: ADMIN },
+  'POST /api/users/:userId/password': { who: ADMIN },
+  'GET /api/users/:userId/sessions': { who: ADMIN },
+  'DELETE /api/users/:userId/sessions/:sessionId': { who: ADMIN },
+  'GET /api/bench': { who: ALL },
+  'POST /api/bench/actions': { who: ALL },
+  'POST /api/bench/advance': { who: ALL },
+  'GET /api/openapi.json': { who: 'everybody' },
+  'GET /health': { who: 'everybody' },
+  'GET /metrics': { who: 'house' },
+};
+
+/** Pages and their files: they hold nothing of the house. */
+const PAGE_POLICY: RoutePolicy = { who: 'everybody' };
+
+/** The policy of a route by its pattern; undefined for one under /api that nobody wrote down. */
+export function routePolicy(method: string, pattern: string): RoutePolicy | undefined {
+  const named = ROUTE_POLICIES[`${method === 'HEAD' ? 'GET' : method} ${pattern}`];
+  if (named !== undefined) return named;
+  const isPage = !pattern.startsWith('/api') || pattern.startsWith('/api/docs');
+  return isPage ? PAGE_POLICY : undefined;
+}

@@ -1,0 +1,47 @@
+import type { CallRecord } from '../../contract/call-record.ts';
+import type { SessionId, UserId } from '../../contract/ids.ts';
+import type { SeatCommandName, SeatTopics } from '../../contract/seat-protocol.ts';
+import type { Role } from '../../contract/users.ts';
+
+/** For whom a screen is: what it sees and may do follows from this. */
+export interface Viewer {
+  readonly userId: UserId;
+  readonly role: Role;
+  readonly sessionId: SessionId;
+  readonly stationNo?: string;
+}
+
+const SEATED = ['agent', 'supervisor'] as const;
+
+/** Which roles may give a command at all; whether it fits the moment is decided by the allowed commands. */
+export const COMMAND_POLICIES = {
+  'agent.setReady': SEATED,
+  'call.make': SEATED,
+  'call.answer': SEATED,
+  'call.hangUp': SEATED,
+  'call.sendDigits': SEATED,
+} as const satisfies Record<SeatCommandName, readonly Role[]>;
+
+/** Which roles get a topic; `bench` and its page exist only on the simulator, where every caller is made up. */
+export const TOPIC_POLICIES = {
+  calls: ['agent', 'supervisor', 'admin'],
+  agents: ['agent', 'supervisor', 'admin'],
+  board: ['supervisor', 'admin'],
+  bench: ['agent', 'supervisor', 'admin'],
+  allowed: ['agent', 'supervisor', 'admin'],
+} as const satisfies Record<keyof SeatTopics, readonly Role[]>;
+
+export function mayCommand(role: Role, name: SeatCommandName): boolean {
+  const roles: readonly Role[] = COMMAND_POLICIES[name];
+  return roles.includes(role);
+}
+
+export function mayWatch(role: Role, topic: keyof SeatTopics): boolean {
+  const roles: readonly Role[] = TOPIC_POLICIES[topic];
+  return roles.includes(role);
+}
+
+/** An agent sees the calls it took or made; supervisors and admins see all. */
+export function mayViewRecord(viewer: Pick<Viewer, 'userId' | 'role'>, record: CallRecord): boolean {
+  return viewer.role !== 'agent' || record.userId === viewer.userId;
+}

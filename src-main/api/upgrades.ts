@@ -1,0 +1,58 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Fault } from '../foundation/errors.ts';
+import type { Log } from '../foundation/logger.ts';
+import { passwordChangeRequired } from './access.ts';
+import type { SessionKeeper } from './authentication/session-keeper.ts';
+import type { BenchAudioServer } from './bench-audio-server.ts';
+import { notFound } from './http-app.ts';
+import { errorBodyOf, statusOf } from './http-fault.ts';
+import { foreignOrigin, identityOf, isForeignOrigin, isLoopbackHost, tokenOf } from './request-identity.ts';
+import type { SeatServer } from './seat-server.ts';
+
+export interface UpgradeParts {
+  readonly sessions: SessionKeeper;
+  readonly seats: SeatServer;
+  readonly benchAudio: BenchAudioServer | undefined;
+  readonly loopbackOnly: boolean;
+  readonly log: Log;
+}
+
+/** The door for WebSockets: right name and origin, a session that is proven, and a path that there is. */
+export function admitUpgrades(server: Server, parts: UpgradeParts): void {
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    admit(request, socket, head, parts).catch((error: unknown) => {
+      parts.log.error('an upgrade ended in a defect', { error: String(error) });
+      socket.destroy();
+    });
+  });
+}
+
+async function admit(request: IncomingMessage, socket: Duplex, head: Buffer, parts: UpgradeParts): Promise<void> {
+  const path = (request.url ?? '').replace(/\?.*$/, '');
+  if (isForeignOrigin(request) || (parts.loopbackOnly && !isLoopbackHost(request.headers.host))) {
+    return refuseUpgrade(socket, foreignOrigin());
+  }
+  const token = tokenOf(request) ?? '';
+  const proven = await identityOf(request, parts.sessions);
+  if (!proven.ok) return refuseUpgrade(socket, proven.error);
+  if (path === '/seat') return parts.seats.accept(request, socket, head, { identity: proven.value, token });
+  if (path === '/bench/audio' && parts.benchAudio !== undefined) {
+    if (proven.value.user.mustChangePassword) return refuseUpgrade(socket, passwordChangeRequired());
+    return parts.benchAudio.accept(request, socket, head);
+  }
+  return refuseUpgrade(socket, notFound('the socket'));
+}
+
+function refuseUpgrade(socket: Duplex, fault: Fault): void {
+  const status = statusOf(fault.code);
+  const body = JSON.stringify(errorBodyOf(fault));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
