@@ -129,7 +129,7 @@ function afterEvent(channel: ChannelSnapshot, event: ChannelEvent): ChannelSnaps
         ...channel,
         state: event.state,
         label: event.label,
-        sinceUs: event.timeUs,
+        sinceUs: event.state === channel.state ? channel.sinceUs : event.timeUs,
         ...(event.state === 'idle' && {
           callerNumber: '',
           callerName: '',

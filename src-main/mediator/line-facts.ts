@@ -9,23 +9,22 @@ import { NOTHING, type EventPlan, type Plan, type Situation } from './plan.ts';
 type OnChannel = Exclude<ChannelEvent, { kind: 'BoardChanged' }>;
 type Of<Kind extends ChannelEvent['kind']> = Extract<ChannelEvent, { kind: Kind }>;
 
-/** What a line's own event means for the calls; completions of commands are the business of their operations. */
+/**
+ * What a line's own event means for the calls; completions of commands are the business of their operations.
+ *
+ * That a device has left is read from its channel's state alone. RingStopped and HookChanged tell the same a
+ * moment later, when the channel may have been picked for the next call already.
+ */
 export function planForEvent(event: OnChannel, device: DeviceView, situation: Situation): EventPlan {
   switch (event.kind) {
     case 'CallOffered':
       return offered(event, device, situation);
     case 'CallerIdReceived':
       return callerKnown(event, device, situation);
-    case 'RingStopped':
-      return departed(device.deviceId, 'callerGaveUp', situation);
     case 'RemoteCleared':
       return remoteCleared(device, situation);
     case 'StateChanged':
       return stateChanged(event, device, situation);
-    case 'HookChanged':
-      return event.offHook || isTrunk(device.deviceId)
-        ? NOTHING
-        : departed(device.deviceId, 'stationHungUp', situation);
     case 'NumberDialled':
       return device.callId === undefined ? hardDial(device, event.digits, situation) : NOTHING;
     case 'DigitReceived':
@@ -94,7 +93,8 @@ export function remoteCleared(device: DeviceView, situation: Situation): Plan<ne
 
 function stateChanged(event: Of<'StateChanged'>, device: DeviceView, situation: Situation): Plan<never> {
   const call = callOfDevice(situation.model, device.deviceId);
-  if (call === undefined) return NOTHING;
+  // The same state again is a change of its label only.
+  if (call === undefined || event.state === event.previous) return NOTHING;
   const { deviceId } = device;
   const isEnding = situation.model.endings.has(call.callId);
   if (isEnding && isOnHook(event)) return departed(deviceId, 'normal', situation);

@@ -81,6 +81,7 @@ export interface MediatorCounters extends PendingCounters {
 export class Mediator implements CallControl {
   readonly #parts: MediatorParts;
   readonly #inbox: SerialInbox<() => void>;
+  readonly #limits: MediatorLimits;
   readonly #directory: ChannelDirectory;
   readonly #pending: PendingOperations;
   readonly #runner: PlanRunner;
@@ -99,6 +100,7 @@ export class Mediator implements CallControl {
   constructor(parts: MediatorParts) {
     this.#parts = parts;
     const { clock, driver, onDefect } = parts;
+    this.#limits = mediatorLimits(parts.limits);
     this.#inbox = new SerialInbox((work) => this.#handle(work), onDefect);
     const enqueue = (work: () => void): void => this.#inbox.post(work);
     this.#callEvents = new TypedEmitter(onDefect);
@@ -115,7 +117,7 @@ export class Mediator implements CallControl {
       pending: this.#pending,
       numbers: () => this.#numbers,
       hunt: new TrunkHunt(parts.huntStrategy ?? 'random', parts.random),
-      limits: mediatorLimits(parts.limits),
+      limits: this.#limits,
       enqueue,
       onRefusedInput: (input, reason) => this.#refusedInput(input, reason),
       onDefect,
@@ -293,7 +295,7 @@ export class Mediator implements CallControl {
         if (!this.#isUp) this.#boardGone('boardLost');
         return;
       case 'CommandCompleted':
-        return this.#pending.complete(event.commandId, event);
+        return this.#onCompleted(event);
       case 'Progressed':
       case 'AudioDisturbed':
         return this.#pending.notice(event);
@@ -302,6 +304,16 @@ export class Mediator implements CallControl {
         if (device !== undefined) this.#runner.run(planForEvent(event, device, this.#runner.situation()));
       }
     }
+  }
+
+  /**
+   * A command that failed on a channel that has just gone out of service says nothing of why; what comes next
+   * in the same burst does, so its operation is told a moment later.
+   */
+  #onCompleted(event: Extract<ChannelEvent, { kind: 'CommandCompleted' }>): void {
+    const isDead = this.#directory.at(event.channel)?.channel.state === 'outOfService';
+    if (event.result !== 'failed' || !isDead) return this.#pending.complete(event.commandId, event);
+    this.#runner.later(this.#limits.lineVerdictMs, () => this.#pending.complete(event.commandId, event));
   }
 
   #onResync(snapshot: BoardSnapshot): void {

@@ -102,6 +102,15 @@ export class PlanRunner {
     this.#carryOut(plan, { settle: () => undefined, open: 0 });
   }
 
+  /** Work for the inbox in `afterMs` milliseconds. */
+  later(afterMs: number, work: () => void): void {
+    const timer = this.#parts.clock.setTimer(afterMs, () => {
+      this.#timers.delete(timer);
+      this.#parts.enqueue(work);
+    });
+    this.#timers.add(timer);
+  }
+
   /** What happened since the last call, in order; to be told when the work in hand is done. */
   takeTold(): readonly Told[] {
     const told = this.#told;
@@ -164,11 +173,7 @@ export class PlanRunner {
   }
 
   #arm<Value>(wait: Wait<Value>, operation: Operation<Value>): void {
-    const timer = this.#parts.clock.setTimer(wait.afterMs, () => {
-      this.#timers.delete(timer);
-      this.#parts.enqueue(() => this.#carryOut(wait.then(this.situation()), operation));
-    });
-    this.#timers.add(timer);
+    this.later(wait.afterMs, () => this.#carryOut(wait.then(this.situation()), operation));
   }
 
   #waitFor<Value>(until: NonNullable<Plan<Value>['until']>, operation: Operation<Value>): void {

@@ -92,8 +92,8 @@ export class ScriptedChannel {
   callerGaveUp(): void {
     if (this.#state === 'answering') this.remoteGone('loopDrop');
     if (this.#state !== 'incoming' && this.#state !== 'offered' && this.#state !== 'clearing') return;
-    this.#world.tell({ kind: 'RingStopped', channel: this.#description.channel });
     this.#enter('idle');
+    this.#world.tell({ kind: 'RingStopped', channel: this.#description.channel });
   }
 
   remoteGone(evidence: ClearEvidence): void {
@@ -102,23 +102,25 @@ export class ScriptedChannel {
     this.#world.tell({ kind: 'RemoteCleared', channel: this.#description.channel, evidence });
   }
 
+  /** As in the engine, the state is told before what brought it. */
   lift(): void {
     if (this.#isOffHook) return;
-    this.#hook(true);
+    this.#isOffHook = true;
     const ring = this.#find('ring');
-    if (this.#state === 'ringing') {
-      this.#enter('connected');
-      if (ring !== undefined) this.#end(ring, 'answered', { answeredBy: 'hook' });
-    } else if (this.#state === 'idle' || this.#state === 'reserved') this.#enter('initiated');
+    if (this.#state === 'ringing') this.#enter('connected');
+    else if (this.#state === 'idle' || this.#state === 'reserved') this.#enter('initiated');
     else if (this.#state === 'releasing') this.#enter('parkedOffHook');
+    this.#tellHook();
+    if (ring !== undefined) this.#end(ring, 'answered', { answeredBy: 'hook' });
   }
 
   hangUp(): void {
     if (!this.#isOffHook) return;
-    this.#hook(false);
-    this.endAll('hangUp');
+    this.#isOffHook = false;
     this.#unlink();
     if (this.#state !== 'outOfService') this.#enter('idle');
+    this.#tellHook();
+    this.endAll('hangUp');
   }
 
   press(digit: Digit): void {
@@ -152,17 +154,16 @@ export class ScriptedChannel {
   setService(isInService: boolean): void {
     if (isInService === this.#isInService) return;
     this.#isInService = isInService;
-    this.#world.tell({ kind: 'LineChanged', channel: this.#description.channel, inService: isInService });
-    if (!isInService) {
-      this.endAll('hangUp');
-      this.#unlink();
-    }
     this.#enter(isInService ? 'idle' : 'outOfService');
+    this.#world.tell({ kind: 'LineChanged', channel: this.#description.channel, inService: isInService });
+    if (isInService) return;
+    this.#unlink();
+    this.endAll('hangUp');
   }
 
   boardLost(): void {
-    this.endAll('failed');
     this.#enter('outOfService');
+    this.endAll('failed');
   }
 
   // ---- commands
@@ -306,9 +307,8 @@ export class ScriptedChannel {
     });
   }
 
-  #hook(isOffHook: boolean): void {
-    this.#isOffHook = isOffHook;
-    this.#world.tell({ kind: 'HookChanged', channel: this.#description.channel, offHook: isOffHook });
+  #tellHook(): void {
+    this.#world.tell({ kind: 'HookChanged', channel: this.#description.channel, offHook: this.#isOffHook });
   }
 
   #enter(state: ChannelState): void {

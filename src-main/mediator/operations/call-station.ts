@@ -3,6 +3,7 @@ import type { CallId, DeviceId } from '../../contract/ids.ts';
 import type { Cause } from '../../contract/call-model.ts';
 import { callEnding, deviceUnknown, notReached } from '../call-faults.ts';
 import { endCall } from '../clearing.ts';
+import { causeOfRing } from './ring-causes.ts';
 import { NOTHING, type CommandEnd, type Plan, type PlanStep, type Situation } from '../plan.ts';
 
 /** The other half of an internal call: a second station is rung while the first hears ringback. */
@@ -82,11 +83,7 @@ function joined(request: StationCall, end: CommandEnd, situation: Situation): Pl
 
 function notLifted(request: StationCall, end: CommandEnd, situation: Situation): Plan<CallId> {
   if (isOver(request.callId, situation)) return { outcome: failed(callEnding(TRIED, request.callId)) };
-  return giveUp(
-    request,
-    end.result === 'refused' ? 'busy' : end.result === 'notPosted' ? 'boardLost' : 'ringTimeout',
-    situation,
-  );
+  return giveUp(request, end.result === 'refused' ? 'busy' : causeOfRing(end), situation);
 }
 
 function giveUp(request: StationCall, cause: Cause, situation: Situation): Plan<CallId> {

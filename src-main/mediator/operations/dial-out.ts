@@ -6,13 +6,13 @@ import type { DeviceView } from '../call-control.ts';
 import { callEnding, commandFailed, notReached } from '../call-faults.ts';
 import { connectionOf } from '../call-model.ts';
 import { endCall } from '../clearing.ts';
-import { NOTHING, type CommandEnd, type CommandNotice, type Plan, type Situation } from '../plan.ts';
+import { NOTHING, type CommandEnd, type CommandNotice, type Plan, type PlanStep, type Situation } from '../plan.ts';
 
 /**
  * The trunk half of every outbound call, soft and hard dialled (LE002 5 to 8): hunt, dial, let the station
  * hear the progress, join on answer.
  *
- *   Reserved ─ dial ─▶ digitsSent: NetworkReached, the station hears ─▶ ringback: Delivered ─▶ answered: Established, Joined
+ *   Reserved ─ dial, the station hears ─▶ digitsSent: NetworkReached ─▶ ringback: Delivered ─▶ answered: Established, Joined
  *                │
  *                └─ refused or preempted: the trunk rings itself (glare) ─▶ the next trunk
  */
@@ -42,6 +42,7 @@ export function dialOut(request: DialOut, situation: Situation): Plan<CallId> {
         onNotice: (notice, later) => progressed(request, trunk, notice, later),
         onEnd: (end, later) => dialled(request, trunk, end, later),
       },
+      ...listen(request, trunk, situation),
     ],
   };
 }
@@ -51,7 +52,7 @@ function progressed(request: DialOut, trunk: DeviceView, notice: CommandNotice, 
   if (notice.kind !== 'Progressed' || call === undefined || situation.model.endings.has(request.callId)) return NOTHING;
   const connection = connectionOf(call, trunk.deviceId);
   if (notice.step === 'digitsSent' && connection?.state === 'reserved') {
-    return { inputs: [networkReached(request, trunk, situation)], steps: listen(request, trunk, situation) };
+    return { inputs: [networkReached(request, trunk, situation)] };
   }
   if (notice.step === 'ringback' && connection?.state !== 'alerting') {
     const reached = connection?.state === 'reserved' ? [networkReached(request, trunk, situation)] : [];
@@ -60,8 +61,11 @@ function progressed(request: DialOut, trunk: DeviceView, notice: CommandNotice, 
   return NOTHING;
 }
 
-/** One way: what is said at the phone must not disturb the digits and the detectors. */
-function listen(request: DialOut, trunk: DeviceView, situation: Situation): NonNullable<Plan<CallId>['steps']> {
+/**
+ * The station hears dial tone, digits and ringback. One way: what is said at the phone must not disturb the
+ * digits and the detectors.
+ */
+function listen(request: DialOut, trunk: DeviceView, situation: Situation): readonly PlanStep<CallId>[] {
   const station = situation.devices.device(request.stationId);
   if (station === undefined) return [];
   return [

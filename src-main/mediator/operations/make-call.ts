@@ -9,6 +9,7 @@ import type { Destination } from '../number-plan.ts';
 import type { CommandEnd, Plan, Planned, PlanStep, Situation } from '../plan.ts';
 import { isFree } from '../trunk-hunt.ts';
 import { callStation } from './call-station.ts';
+import { causeOfRing } from './ring-causes.ts';
 import { dialOut } from './dial-out.ts';
 
 const TRIED = 'make a call';
@@ -142,8 +143,7 @@ export function callDestination(call: DestinationCall, situation: Situation): Pl
 
 /** Nobody lifted within 45 s: the station is reset; no trunk was taken yet (DRV-8). */
 function notLifted(deviceId: DeviceId, callId: CallId, end: CommandEnd, situation: Situation): Plan<CallId> {
-  const cause: Cause =
-    end.result === 'notPosted' ? 'boardLost' : end.result === 'refused' ? 'noStationFree' : 'ringTimeout';
+  const cause = causeOfRing(end);
   const ending = endCall(callId, { cause, endedBy: 'system' }, situation);
   return {
     ...ending,

@@ -1,12 +1,13 @@
 import { failed, ok } from '../../foundation/result.ts';
 import { isTrunk, type DeviceId } from '../../contract/ids.ts';
-import type { CallView, Cause } from '../../contract/call-model.ts';
+import type { CallView } from '../../contract/call-model.ts';
 import type { DeviceView, TransferRequest } from '../call-control.ts';
 import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse, notReached, trouble } from '../call-faults.ts';
 import { connectionOf, isLive, liveConnections } from '../call-model.ts';
 import { endCall, releaseDevice } from '../clearing.ts';
 import type { CommandEnd, Plan, Planned, PlanStep, Situation } from '../plan.ts';
 import { isFree } from '../trunk-hunt.ts';
+import { causeOfRing } from './ring-causes.ts';
 
 const TRIED = 'transfer a call';
 
@@ -113,7 +114,7 @@ function notLifted(request: TransferRequest, end: CommandEnd, situation: Situati
   const { callId, toId, fromId } = request;
   const call = situation.model.calls.get(callId);
   if (call === undefined || situation.model.endings.has(callId)) return { outcome: failed(callEnding(TRIED, callId)) };
-  const cause = causeOf(end);
+  const cause = causeOfRing(end);
   const outcome = failed(notReached(TRIED, cause, { callId, toId }));
   const connection = connectionOf(call, toId);
   if (connection === undefined || !isLive(connection)) return { outcome };
@@ -132,22 +133,6 @@ function notLifted(request: TransferRequest, end: CommandEnd, situation: Situati
     inputs: [failure, gone],
     outcome,
   };
-}
-
-function causeOf(end: CommandEnd): Cause {
-  switch (end.result) {
-    case 'noAnswer':
-    case 'expired':
-    case 'limit':
-      return 'ringTimeout';
-    case 'cancelled':
-    case 'hangUp':
-      return 'noAnswer';
-    case 'notPosted':
-      return 'boardLost';
-    default:
-      return 'noStationFree';
-  }
 }
 
 /** The connected trunk of a call. */

@@ -5,6 +5,7 @@ import {
   answeredCall,
   codeOf,
   LINE_1,
+  LINE_2,
   openCallCentre,
   PHONE_801,
   RECORDING,
@@ -13,6 +14,7 @@ import {
   PHONE_802,
   talkingCall,
   TRUNK_1,
+  TRUNK_2,
   watch,
   WELCOME,
   type CallCentre,
@@ -80,6 +82,38 @@ describe('mediator, when the line, the board or the order of events fails it', (
       'ConnectionCleared station/801 lineFault',
       'CallCleared lineFault system',
     ]);
+  });
+
+  it('blames nothing but the board when its channels go down one after the other before it', async () => {
+    const made = watch(centre.mediator.makeCall({ stationId: STATION_802, number: '13800138000' }));
+    centre.driver.ring(LINE_1, '13900001234');
+    await centre.settle();
+    const lost = centre.mediator.calls.size;
+    centre.driver.goLost();
+    await centre.settle(1000);
+    const ends = centre.events.filter((event) => event.kind === 'CallCleared').map(({ cause }) => cause);
+    assert.deepEqual([lost, ends], [2, ['boardLost', 'boardLost']]);
+    assert.equal(codeOf(made), 'call/ended');
+  });
+
+  it('gives a phone that has just come free to the next call, whatever is still told of the last', async () => {
+    const first = await talkingCall(centre);
+    centre.driver.ring(LINE_2, '13900005678');
+    await centre.settle();
+    const second = [...centre.mediator.calls.keys()].find((callId) => callId !== first.callId);
+    assert(second !== undefined);
+    void centre.mediator.answerCall(second, TRUNK_2);
+    await centre.settle(100);
+    centre.mediator.onDeviceChanged((device) => {
+      // As a distributor would: the moment the phone is idle, it is picked again.
+      if (device.deviceId === STATION_801 && device.channel.state === 'idle' && device.callId === undefined) {
+        void centre.mediator.singleStepTransfer({ callId: second, toId: STATION_801 });
+      }
+    });
+    centre.driver.hangUp(PHONE_801);
+    await centre.settle(1000);
+    assert.equal(centre.driver.state(PHONE_801), 'ringing');
+    assert.equal(centre.mediator.devices.device(STATION_801)?.callId, second);
   });
 
   it('clears a call whose end was among lost events', async () => {
