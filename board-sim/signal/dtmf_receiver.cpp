@@ -14,7 +14,7 @@ constexpr float kMinToneDbm0 = -35;      // each of the two tones
 constexpr float kPeakOverOthers = 6.3F;  // 8 dB over every other tone of its group
 constexpr float kNormalTwist = 6.3F;     // high over low, 8 dB
 constexpr float kReverseTwist = 4.0F;    // low over high, 6 dB
-constexpr float kShareOfEnergy = 0.6F;   // the two tones in the whole signal
+constexpr float kShareOfEnergy = 0.8F;   // the two tones in the whole signal
 
 struct Coefficients {
   alignas(32) float turn[8];

@@ -18,7 +18,7 @@ constexpr std::array<Formants, 5> kVowels{
     {{750, 1200}, {500, 1850}, {300, 2300}, {520, 900}, {330, 800}}};
 
 float resonance(double hz, double centre_hz) {
-  const double off = (hz - centre_hz) / 120.0;
+  const double off = (hz - centre_hz) / 250.0;
   return static_cast<float>(1.0 / (1.0 + off * off));
 }
 
