@@ -19,11 +19,12 @@ export const PhoneCard = observer(function PhoneCard(props: { readonly phone: Ph
   const words = messages.bench;
   const { phoneNo } = phone;
   const state = phone.ringing ? 'ringing' : phone.hookOff ? 'talking' : 'idle';
+  const { connectionStates } = messages.codes;
   const word = phone.ringing
-    ? messages.codes.benchNotices.rings
+    ? connectionStates.alerting
     : phone.hookOff
-      ? words.lift
-      : messages.codes.benchLineStates.idle;
+      ? connectionStates.initiated
+      : connectionStates.null;
   const act = (action: BenchActionInput): void => void bench.act(action);
   return (
     <article className={`bench-card line-${state}`} aria-label={words.phone(phoneNo)} data-phone={phoneNo}>

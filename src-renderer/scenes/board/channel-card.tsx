@@ -48,14 +48,16 @@ export const ChannelCard = observer(function ChannelCard(props: { readonly chann
       <div className="channel-head">
         <b>{channelLabel(channel, messages)}</b>
         {channel.offHook && <span className="channel-hook">{messages.board.offHook}</span>}
-        <LeNumbers channel={channel} />
       </div>
       <div className="channel-state">
         <Glyph name={look.glyph} size={16} />
         <span className="channel-word">{word}</span>
         {state !== 'idle' && <Timer since={channel.since} />}
       </div>
-      <div className="channel-far">{channel.farNumber !== '' && <PhoneNumber number={channel.farNumber} />}</div>
+      <div className="channel-far">
+        {channel.farNumber !== '' && <PhoneNumber number={channel.farNumber} />}
+        <LeNumbers channel={channel} />
+      </div>
     </li>
   );
 });

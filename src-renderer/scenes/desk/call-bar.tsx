@@ -16,7 +16,7 @@ export const CallBar = observer(function CallBar(): ReactElement {
   const { me } = agents;
   return (
     <header className={link.live ? 'bar' : 'bar bar-offline'} aria-label={messages.bar.label}>
-      {me !== undefined && <StateChip state={me.state} since={me.since} pendingState={me.pendingState} />}
+      {link.live && me !== undefined && <StateChip state={me.state} since={me.since} pendingState={me.pendingState} />}
       <div className="bar-middle">
         {!link.live ? <LinkNotice /> : calls.current ? <CallSummary call={calls.current} /> : <DialBox />}
       </div>

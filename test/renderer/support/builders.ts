@@ -1,10 +1,28 @@
-import { boardViewSchema, type BoardView, type ChannelView, channelViewSchema } from '../../../src-main/contract/board-view.ts';
+import {
+  boardViewSchema,
+  type BoardView,
+  type ChannelView,
+  channelViewSchema,
+} from '../../../src-main/contract/board-view.ts';
 import { benchStateSchema, type BenchState } from '../../../src-main/contract/bench.ts';
 import { callViewSchema, type CallView } from '../../../src-main/contract/call-model.ts';
 import { callRecordSchema, type CallRecord } from '../../../src-main/contract/call-record.ts';
-import { callIdSchema, deviceIdSchema, recordingIdSchema, ruleIdSchema, sessionIdSchema, userIdSchema } from '../../../src-main/contract/ids.ts';
+import {
+  callIdSchema,
+  deviceIdSchema,
+  recordingIdSchema,
+  ruleIdSchema,
+  sessionIdSchema,
+  userIdSchema,
+} from '../../../src-main/contract/ids.ts';
 import type { SeatTopics, ServerFrame } from '../../../src-main/contract/seat-protocol.ts';
-import { agentViewSchema, userViewSchema, type AgentView, type LoginReply, type UserView } from '../../../src-main/contract/users.ts';
+import {
+  agentViewSchema,
+  userViewSchema,
+  type AgentView,
+  type LoginReply,
+  type UserView,
+} from '../../../src-main/contract/users.ts';
 import { CHANNEL_STATES } from '../../../src-main/driver/channel-event.ts';
 
 /** 2026-11-20 14:03:22 where the test runs. */
@@ -27,7 +45,13 @@ export function aUser(change: Partial<UserView> = {}): UserView {
 }
 
 export function aLoginReply(change: Partial<LoginReply> = {}): LoginReply {
-  return { user: aUser(), sessionId: sessionIdSchema.parse('session_1'), stationNo: STATION, expiresAt: NOW_MS + 3_600_000, ...change };
+  return {
+    user: aUser(),
+    sessionId: sessionIdSchema.parse('session_1'),
+    stationNo: STATION,
+    expiresAt: NOW_MS + 3_600_000,
+    ...change,
+  };
 }
 
 export function anAgent(change: Partial<AgentView> = {}): AgentView {
@@ -65,8 +89,18 @@ export function aCall(change: Partial<CallView> = {}): CallView {
 
 export function aTalkingCall(change: Partial<CallView> = {}): CallView {
   const connections = [
-    { deviceId: deviceIdSchema.parse('trunk/1'), state: 'connected' as const, since: NOW_MS - 60_000, media: 'joined' as const },
-    { deviceId: deviceIdSchema.parse('station/801'), state: 'connected' as const, since: NOW_MS - 42_000, media: 'joined' as const },
+    {
+      deviceId: deviceIdSchema.parse('trunk/1'),
+      state: 'connected' as const,
+      since: NOW_MS - 60_000,
+      media: 'joined' as const,
+    },
+    {
+      deviceId: deviceIdSchema.parse('station/801'),
+      state: 'connected' as const,
+      since: NOW_MS - 42_000,
+      media: 'joined' as const,
+    },
   ];
   return aCall({ talkingSince: NOW_MS - 42_000, connections, ...change });
 }
@@ -97,8 +131,22 @@ export function aRecord(number: number, change: Partial<CallRecord> = {}): CallR
     endedBy: 'far',
     endReason: 'NORMAL',
     legs: [
-      { device: 'trunk/1', startedAt, ringAt: startedAt, answeredAt: startedAt + 5000, endedAt: startedAt + 63_000, cause: 'trunkHungUp' },
-      { device: 'station/801', startedAt: startedAt + 15_000, ringAt: startedAt + 15_000, answeredAt: startedAt + 21_000, endedAt: startedAt + 63_000, cause: 'normal' },
+      {
+        device: 'trunk/1',
+        startedAt,
+        ringAt: startedAt,
+        answeredAt: startedAt + 5000,
+        endedAt: startedAt + 63_000,
+        cause: 'trunkHungUp',
+      },
+      {
+        device: 'station/801',
+        startedAt: startedAt + 15_000,
+        ringAt: startedAt + 15_000,
+        answeredAt: startedAt + 21_000,
+        endedAt: startedAt + 63_000,
+        cause: 'normal',
+      },
     ],
     recordings: [
       {
@@ -143,7 +191,9 @@ export function aBoard(channelCount = 16, change: Partial<BoardView> = {}): Boar
     8: { state: 'connected', le001: 8, le002: 0, offHook: true, farNumber: '13900001234', since: NOW_MS - 42_000 },
     9: { state: 'ringing', le001: 7, le002: 3, since: NOW_MS - 4000 },
   };
-  const channels = Array.from({ length: channelCount }, (_, channel) => aChannel(channel, busy[channel] ?? busy[channel % 23]));
+  const channels = Array.from({ length: channelCount }, (_, channel) =>
+    aChannel(channel, busy[channel] ?? busy[channel % 23]),
+  );
   return boardViewSchema.parse({
     up: true,
     vendor: 'Trunkline',

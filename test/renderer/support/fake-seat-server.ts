@@ -4,7 +4,12 @@ import { extname, join, normalize } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 import type { CallRecord } from '../../../src-main/contract/call-record.ts';
-import { seatFrameSchema, type SeatDelta, type SeatTopics, type ServerFrame } from '../../../src-main/contract/seat-protocol.ts';
+import {
+  seatFrameSchema,
+  type SeatDelta,
+  type SeatTopics,
+  type ServerFrame,
+} from '../../../src-main/contract/seat-protocol.ts';
 import type { UserView } from '../../../src-main/contract/users.ts';
 import type { Clock } from '../../../src-main/foundation/clock.ts';
 import { aGreeting, aLoginReply, aUser, NOW_MS, someTopics } from './builders.ts';
@@ -24,7 +29,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; object-src 'none'";
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; object-src 'none'";
 
 /**
  * Serves the built seat client and speaks the seat protocol from a world that the test writes down. It
@@ -115,7 +121,8 @@ export class FakeSeatServer {
   #reply(path: string): { readonly status: number; readonly body?: unknown } {
     const { world } = this;
     const login = { status: 200, body: aLoginReply({ user: world.user }) };
-    if (path === '/api/me') return world.signedIn ? login : { status: 401, body: { code: 'auth/required', message: 'no session' } };
+    if (path === '/api/me')
+      return world.signedIn ? login : { status: 401, body: { code: 'auth/required', message: 'no session' } };
     if (path === '/api/login') {
       world.signedIn = true;
       return login;

@@ -23,10 +23,17 @@ export interface SeatPage {
 }
 
 /** A page of its own storage at `address`, in a language. */
-export async function openSeat(browser: Browser, address: string, options: { locale: 'zh-CN' | 'en'; width?: number; height?: number }): Promise<SeatPage> {
+export async function openSeat(
+  browser: Browser,
+  address: string,
+  options: { locale: 'zh-CN' | 'en'; width?: number; height?: number },
+): Promise<SeatPage> {
   const { locale, width = 1366, height = 768 } = options;
   const context = await browser.newContext({ viewport: { width, height } });
-  await context.addInitScript((chosen) => localStorage.setItem('trunkline.seat', JSON.stringify({ locale: chosen })), locale);
+  await context.addInitScript(
+    (chosen) => localStorage.setItem('trunkline.seat', JSON.stringify({ locale: chosen })),
+    locale,
+  );
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
