@@ -1,0 +1,55 @@
+/**
+ * Entry of Electron: `electron build/shell/main.mjs [--server ADDRESS]`. Where the native engine was built this is a
+ * board PC, which keeps a server of its own; elsewhere, or when a server is named, it is a seat PC.
+ */
+import { app } from 'electron';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { RealClock } from '../foundation/clock.ts';
+import { AddressFile, DEFAULT_PORT, parseAddress } from './server-address.ts';
+import { answersHealth, ServerProcess } from './server-process.ts';
+import { runShell, type ShellPlace } from './shell.ts';
+
+/** The same distance from here in src-main/shell and in build/shell. */
+const root = join(import.meta.dirname, '..', '..');
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+const built = (file: string): string => join(root, 'build', file);
+
+/** The pinned Node of this machine; see src-main/decisions on why the server does not run inside Electron. */
+function pinnedNode(): string {
+  const folder = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+  );
+  return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+function placeOfThisMachine(): ShellPlace {
+  const addresses = new AddressFile(join(app.getPath('userData'), 'shell.json'));
+  const at = process.argv.indexOf('--server');
+  const named = at < 0 ? undefined : parseAddress(process.argv[at + 1] ?? '');
+  if (named?.ok === true) addresses.write(named.value);
+  if (named !== undefined || !existsSync(built('Release/trunkline_engine.node'))) {
+    return { kind: 'seat', addresses, answers: answersHealth };
+  }
+  const server = new ServerProcess({
+    nodePath: pinnedNode(),
+    mainPath: join(root, 'src-main', 'server', 'main.ts'),
+    workingFolder: root,
+    port: DEFAULT_PORT,
+    onOutput: (text) => process.stdout.write(text),
+  });
+  return { kind: 'board', origin: `http://127.0.0.1:${DEFAULT_PORT}`, server };
+}
+
+void runShell({
+  place: placeOfThisMachine(),
+  clock: new RealClock(),
+  version,
+  preloadPath: built('shell/preload.cjs'),
+  addressPagePath: join(root, 'src-main', 'shell', 'address-page', 'address.html'),
+});
