@@ -45,7 +45,13 @@ class SpscRing {
   }
 
   /** Producer only. False when the ring is full; nothing is written then. */
-  bool push(const T &value) { return push_all(std::span<const T>(&value, 1)); }
+  bool push(const T &value) {
+    if (room() == 0) return false;
+    const size_t at = write_.load(std::memory_order_relaxed);  // only this side writes it
+    values_[at & (capacity_ - 1)] = value;
+    write_.store(at + 1, std::memory_order_release);  // publishes the value
+    return true;
+  }
 
   /** Producer only. All values or, when they do not fit, none. */
   bool push_all(std::span<const T> values) {
@@ -59,7 +65,13 @@ class SpscRing {
   }
 
   /** Consumer only. False when the ring is empty. */
-  bool pop(T &into) { return pop_some(std::span<T>(&into, 1)) == 1; }
+  bool pop(T &into) {
+    if (size() == 0) return false;
+    const size_t at = read_.load(std::memory_order_relaxed);  // only this side writes it
+    into = values_[at & (capacity_ - 1)];
+    read_.store(at + 1, std::memory_order_release);  // frees the room only after the copy
+    return true;
+  }
 
   /** Consumer only. Takes what is there, at most into.size(); returns how many. */
   size_t pop_some(std::span<T> into) {
