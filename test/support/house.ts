@@ -9,6 +9,7 @@ import { FlowsRepository } from '../../src-main/storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../../src-main/storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../../src-main/storage/repositories/prompts.ts';
 import { FakeCallControl } from './fake-call-control.ts';
+import { TestLog } from './test-log.ts';
 import { openMemory, TEST_NOW_MS } from './test-databases.ts';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -18,9 +19,7 @@ export async function openHouse() {
   const { database, remove } = await openMemory();
   const clock = new SteppedClock(TEST_NOW_MS);
   const callControl = new FakeCallControl(clock);
-  const said: string[] = [];
-  const say = (level: string) => (message: string) => void said.push(`${level}: ${message}`);
-  const log = { info: say('info'), warn: say('warn'), error: say('error'), debug: say('debug') };
+  const log = new TestLog();
   const rules = new InboundRulesRepository(database.query, { match: ruleMatchSchema, next: nextStepSchema });
   const flows = new FlowsRepository(database.query, flowDefinitionSchema);
   const prompts = new PromptsRepository(database.query);
@@ -46,7 +45,7 @@ export async function openHouse() {
     for (const service of [ivr, routing, agents]) service.dispose();
     await remove();
   };
-  return { database, clock, callControl, log, said, rules, flows, prompts, agents, routing, ivr, close };
+  return { database, clock, callControl, log, rules, flows, prompts, agents, routing, ivr, close };
 }
 
 export function testUser(login: string, role: Role = 'agent'): UserView {
