@@ -68,11 +68,12 @@
     {
       # The drop-in for a vendor's library: build/Release/board_sim.so, which exports bsdk_query and nothing else.
       'target_name': 'board_sim',
-      'type': '<!(<(list) --type=loadable_module board-sim/sdk board-sim/board board-sim/exchange board-sim/phone board-sim/signal)',
+      'type': '<!(<(list) --type=shared_library board-sim/sdk board-sim/board board-sim/exchange board-sim/phone board-sim/signal)',
       'sources': ['<!@(<(list) board-sim/board board-sim/exchange board-sim/phone board-sim/signal board-sim/sdk)'],
       'include_dirs': ['board-sim'],
       'product_prefix': '',
       'product_extension': 'so',
+      'product_dir': '<(PRODUCT_DIR)',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
       # The map hides what -fvisibility=hidden leaves visible: the templates of std.
       'ldflags': ['-Wl,--no-undefined', '-Wl,--version-script=<(module_root_dir)/board-sim/sdk/exports.map'],
@@ -105,10 +106,11 @@
     # ---- tests ---------------------------------------------------------------------------------------------------------
     {
       'target_name': 'null_board',
-      'type': '<!(<(list) --type=loadable_module native/drivers/null)',
+      'type': '<!(<(list) --type=shared_library native/drivers/null)',
       'sources': ['<!@(<(list) native/drivers/null)'],
       'product_prefix': '',
       'product_extension': 'so',
+      'product_dir': '<(PRODUCT_DIR)',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
     },
     {
