@@ -15,10 +15,14 @@ constexpr double kCutHz = 600.0;  // TIA-716: hum 6 dB over the signal up to 200
 constexpr double kMinLevelDbm0 = -43.0;
 /** Marks before the first byte. 80 come at least (off-hook, GR-30), 180 on-hook. */
 constexpr uint32_t kMarksNeeded = 40;
-constexpr uint32_t kLostSamples = 60;        // 9 bits without a carrier
-constexpr uint32_t kMostMarkSamples = 2400;  // 300 ms without a byte end a message
-constexpr float kSmoothing = 1.0F / 24.0F;   // about 3.6 bits
-constexpr float kMinShare = 0.5F;            // of the power in the two correlators
+constexpr uint32_t kLostSamples = 60;                // 9 bits without a carrier
+constexpr uint32_t kMostMarkSamples = 2400;          // 300 ms without a byte end a message
+constexpr float kSmoothing = 1.0F / 24.0F;           // about 3.6 bits
+constexpr float kPeakDecay = 1.0F - 1.0F / 1200.0F;  // the 180 marks before the first byte
+/** Lowest peak at least that share of the highest: 0.5 reads twists of -12 to +12 dB, 0.4 fails
+ * at 10. */
+constexpr float kLeastTwist = 0.5F;
+constexpr float kMinShare = 0.5F;  // of the power in the two correlators
 
 }  // namespace
 
@@ -83,7 +87,14 @@ float FskReceiver::soft_bit() {
   const float space = space_re * space_re + space_im * space_im;
   constexpr float kToPower = 2.0F / (kTaps * kTaps);  // a sine of peak A gives (A * kTaps / 2)^2
   signal_ += (std::max(mark, space) * kToPower - signal_) * kSmoothing;
-  return std::sqrt(mark) - std::sqrt(space);
+  return centred(std::sqrt(mark) - std::sqrt(space));
+}
+
+float FskReceiver::centred(float difference) {
+  // With twist the two bits lie unevenly around zero; their middle follows the peaks of both sides.
+  highest_ = std::max(difference, highest_ * kPeakDecay);
+  lowest_ = std::min({difference, lowest_ * kPeakDecay, -kLeastTwist * highest_});
+  return difference - (highest_ + lowest_) / 2.0F;
 }
 
 void FskReceiver::follow_carrier(FskReports &reports) {

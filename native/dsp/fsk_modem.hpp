@@ -52,6 +52,7 @@ class FskReceiver {
 
   void step(float sample, FskReports &reports);
   float soft_bit();
+  float centred(float difference);
   void follow_carrier(FskReports &reports);
   void take_edge(float soft);
   void take_bits(float soft, FskReports &reports);
@@ -63,6 +64,7 @@ class FskReceiver {
   State state_ = State::waiting;
   float energy_ = 0.0F;  // smoothed mean square behind the high-pass
   float signal_ = 0.0F;  // smoothed power in the two correlators
+  float highest_ = 0.0F, lowest_ = 0.0F;  // decaying peaks of the difference
   float last_soft_ = 0.0F;
   float until_bit_ = 0.0F;  // samples to the middle of the next bit
   uint32_t bit_ = 0, bits_ = 0;

@@ -10,6 +10,7 @@
 #pragma once
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace trunkline::dsp {
