@@ -1,6 +1,6 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
-import type { Fault } from '../foundation/errors.ts';
+import { FaultError, type Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
@@ -43,6 +43,8 @@ interface Told {
 /** One request under way: how many ends it still waits for, and whom to tell. */
 interface Operation<Value> {
   readonly settle: (result: Result<Value, Fault>) => void;
+  /** Nothing is under way any more. */
+  readonly giveUp: () => void;
   open: number;
 }
 
@@ -94,12 +96,18 @@ export class PlanRunner {
       isSettled = true;
       settle(result);
     };
-    this.#carryOut(plan, { settle: once, open: 0 });
+    // A plan that ends without an outcome would leave its caller waiting for ever.
+    const giveUp = (): void => {
+      if (isSettled) return;
+      this.#parts.onDefect(new FaultError(NO_OUTCOME));
+      once(failed(NO_OUTCOME));
+    };
+    this.#carryOut(plan, { settle: once, giveUp, open: 0 });
   }
 
   /** Runs a plan that follows from an event. */
   run(plan: Plan<unknown>): void {
-    this.#carryOut(plan, { settle: () => undefined, open: 0 });
+    this.#carryOut(plan, { settle: () => undefined, giveUp: () => undefined, open: 0 });
   }
 
   /** Work for the inbox in `afterMs` milliseconds. */
@@ -200,10 +208,9 @@ export class PlanRunner {
     return connection === undefined || !isLive(connection);
   }
 
-  /** A plan that ends without an outcome would leave its caller waiting for ever: a defect, told as such. */
   #close<Value>(operation: Operation<Value>): void {
     operation.open -= 1;
-    if (operation.open === 0) operation.settle(failed(NO_OUTCOME));
+    if (operation.open === 0) operation.giveUp();
   }
 }
 

@@ -46,6 +46,10 @@ export function reconcile(device: DeviceView, situation: Situation): Plan<never>
       return offered({ number: device.channel.callerNumber, name: device.channel.callerName }, device, situation);
     return BUSY.has(state) ? orphan(device, situation) : NOTHING;
   }
+  // Posted since the snapshot was taken: its own completion tells.
+  const { channel } = device.description;
+  if (situation.running(channel, 'dial') !== undefined || situation.running(channel, 'ring') !== undefined)
+    return NOTHING;
   if (isAtRest(state))
     return departed(device.deviceId, isTrunk(device.deviceId) ? 'trunkHungUp' : 'stationHungUp', situation);
   return isTrunk(device.deviceId) && state === 'clearing' ? remoteCleared(device, situation) : NOTHING;

@@ -55,10 +55,11 @@ export async function openCallCentre(
   const defects: unknown[] = [];
   let calls = 0;
   let told = 0;
+  let numbered = 0;
   const mediator = new Mediator({
     driver,
     clock,
-    journal: { append: (event) => ({ ...event, eventNo: events.length + 1 }) },
+    journal: { append: (event) => ({ ...event, eventNo: ++numbered }) },
     random: () => 0,
     ids: { callId: (): CallId => callIdSchema.parse(`call_${++calls}`) },
     stations: { first: 801 },

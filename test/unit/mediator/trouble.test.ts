@@ -158,6 +158,20 @@ describe('mediator, when the line, the board or the order of events fails it', (
     assert.equal(centre.call().connections[1]?.media, 'joined');
   });
 
+  it('keeps the trunk that it took while it followed a snapshot', async () => {
+    const made = watch(centre.mediator.makeCall({ stationId: STATION_801, number: '13800138000' }));
+    await centre.settle();
+    centre.driver.loseEvents();
+    centre.driver.lift(PHONE_801);
+    await centre.settle();
+    centre.driver.resync();
+    await centre.settle();
+    assert.equal(centre.driver.state(LINE_1), 'dialling');
+    centre.driver.endDial(LINE_1, 'answered', 'voice');
+    await centre.settle();
+    assert.equal(codeOf(made), 'ok');
+  });
+
   it('lets go of a channel that works for no call after a resync', async () => {
     await talkingCall(centre);
     const stray = commandIdSchema.parse(77_777);
