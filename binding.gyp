@@ -71,8 +71,8 @@
       'type': '<!(<(list) --type=shared_library board-sim/sdk board-sim/board board-sim/exchange board-sim/phone board-sim/signal)',
       'sources': ['<!@(<(list) board-sim/board board-sim/exchange board-sim/phone board-sim/signal board-sim/sdk)'],
       'include_dirs': ['board-sim'],
-      'product_prefix': '',
-      'product_extension': 'so',
+      # node-gyp names every loadable module .node, in a condition that is applied late; this one is applied later still.
+      'target_conditions': [['_type=="loadable_module"', {'product_extension': 'so'}]],
       'product_dir': '<(PRODUCT_DIR)',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
       # The map hides what -fvisibility=hidden leaves visible: the templates of std.
@@ -108,8 +108,8 @@
       'target_name': 'null_board',
       'type': '<!(<(list) --type=shared_library native/drivers/null)',
       'sources': ['<!@(<(list) native/drivers/null)'],
-      'product_prefix': '',
-      'product_extension': 'so',
+      # node-gyp names every loadable module .node, in a condition that is applied late; this one is applied later still.
+      'target_conditions': [['_type=="loadable_module"', {'product_extension': 'so'}]],
       'product_dir': '<(PRODUCT_DIR)',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
     },

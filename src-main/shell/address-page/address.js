@@ -23,13 +23,17 @@ const address = document.getElementById('address');
 const status = document.getElementById('status');
 const bridge = window.trunkline;
 
-bridge.readAddress({}).then((reply) => {
+void bridge.readAddress({}).then((reply) => {
   if (reply.ok && reply.value.address !== undefined && address.value === '') address.value = reply.value.address;
 });
 
-document.getElementById('form').addEventListener('submit', async (event) => {
-  event.preventDefault();
+async function connect() {
   status.textContent = texts.asking;
   const reply = await bridge.writeAddress({ address: address.value });
   if (!reply.ok) status.textContent = texts[reply.error.code] ?? texts.other; // when it is ok the window leaves this page
+}
+
+document.getElementById('form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  void connect();
 });
