@@ -23,7 +23,8 @@ constexpr uint32_t kRecordFormats = (1U << BSDK_FMT_ALAW) | (1U << BSDK_FMT_PCM1
 SoftBoard::SoftBoard(const bsdk_api *inner, const Options &options, const bsdk_host &host)
     : options_(options),
       host_(host),
-      inner_host_{sizeof(bsdk_host), this, &SoftBoard::on_inner_event, host.log, host.now_us},
+      inner_host_{sizeof(bsdk_host), this, &SoftBoard::on_inner_event, &SoftBoard::on_inner_log,
+                  &SoftBoard::on_inner_now_us},
       inner_(inner),
       delivery_(host_, inner_, ops_),
       files_(delivery_.file_lane()),
@@ -31,6 +32,18 @@ SoftBoard::SoftBoard(const bsdk_api *inner, const Options &options, const bsdk_h
 
 void SoftBoard::on_inner_event(void *ctx, const bsdk_event *event) {
   static_cast<SoftBoard *>(ctx)->delivery_.take_inner(*event);
+}
+
+// The inner board's context is this object, so the host's own call-backs cannot be handed on as
+// they are.
+void SoftBoard::on_inner_log(void *ctx, int level, const char *utf8) {
+  const bsdk_host &host = static_cast<SoftBoard *>(ctx)->host_;
+  if (host.log != nullptr) host.log(host.ctx, level, utf8);
+}
+
+uint64_t SoftBoard::on_inner_now_us(void *ctx) {
+  const bsdk_host &host = static_cast<SoftBoard *>(ctx)->host_;
+  return host.now_us(host.ctx);
 }
 
 void SoftBoard::on_block(void *ctx, uint32_t channel_count, const int16_t *const *rx,

@@ -59,6 +59,8 @@ class SoftBoard {
   static void on_block(void *ctx, uint32_t channel_count, const int16_t *const *rx,
                        int16_t *const *tx, uint32_t samples, uint64_t time_us);
   static void on_inner_event(void *ctx, const bsdk_event *event);
+  static void on_inner_log(void *ctx, int level, const char *utf8);
+  static uint64_t on_inner_now_us(void *ctx);
 
   int32_t check(int32_t channel) const;
   bool has_media(int32_t channel) const;
