@@ -212,7 +212,9 @@ function replaced(call: CallView, connection: ConnectionView): CallView {
 }
 
 function told(model: CallModel, call: CallView, event: UnnumberedCallEvent): Reduction {
-  return { model: { ...model, calls: new Map(model.calls).set(call.callId, call) }, steps: [{ event, call }] };
+  const steps = [{ event, call }];
+  if (model.calls.get(call.callId) === call) return { model, steps };
+  return { model: { ...model, calls: new Map(model.calls).set(call.callId, call) }, steps };
 }
 
 function refuse(model: CallModel, refused: Refusal): Reduction {

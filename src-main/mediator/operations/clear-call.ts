@@ -5,7 +5,7 @@ import { callUnknown } from '../call-faults.ts';
 import { endCall } from '../clearing.ts';
 import type { Planned, Situation } from '../plan.ts';
 
-/** CSTA clearCall: everybody is released; done when the call has been cleared. A call that ends already is waited for. */
+/** CSTA clearCall: everybody is released; done when the call has been cleared, also when it ends already. */
 export function clearCall(callId: CallId, situation: Situation): Planned<void> {
   const call = situation.model.calls.get(callId);
   if (call === undefined) return failed(callUnknown('clear a call', callId));

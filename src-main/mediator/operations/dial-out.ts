@@ -12,7 +12,7 @@ import { NOTHING, type CommandEnd, type CommandNotice, type Plan, type PlanStep,
  * The trunk half of every outbound call, soft and hard dialled (LE002 5 to 8): hunt, dial, let the station
  * hear the progress, join on answer.
  *
- *   Reserved ─ dial, the station hears ─▶ digitsSent: NetworkReached ─▶ ringback: Delivered ─▶ answered: Established, Joined
+ *   Reserved ─ dial, the station hears ─▶ digitsSent: NetworkReached ─▶ ringback: Delivered ─▶ answered: Established
  *                │
  *                └─ refused or preempted: the trunk rings itself (glare) ─▶ the next trunk
  */
