@@ -1,6 +1,9 @@
 import type { Clock } from '../foundation/clock.ts';
+import type { Fault } from '../foundation/errors.ts';
+import type { Result } from '../foundation/result.ts';
 import type { Log } from '../foundation/logger.ts';
 import type { CallControl } from '../mediator/call-control.ts';
+import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
@@ -22,7 +25,10 @@ export interface ApiParts {
   readonly recordings: RecordingsPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
+  readonly hasher: PasswordHasher;
   readonly board: BoardPort;
+  /** Opens the board when it is not up; tried again on command. */
+  readonly openBoard: () => Promise<Result<void, Fault>>;
   /** Only on the simulator. */
   readonly bench?: BenchPort;
   readonly health: HealthPort;

@@ -3,10 +3,15 @@ import { FaultError, type Fault, type FaultKind } from '../foundation/errors.ts'
 import type { Result } from '../foundation/result.ts';
 
 /** A refusal of the API itself. */
-export function refusal(code: ErrorCode, tried: string, now: string, next: string, ids?: Fault['ids']): Fault {
+export function refusal(code: ErrorCode, tried: string, now: string, next: string): Fault {
   const status: number = ERROR_CODES[code];
   const kind: FaultKind = status >= 500 ? 'operational' : 'misuse';
-  return ids === undefined ? { kind, code, tried, now, next } : { kind, code, tried, now, next, ids };
+  return { kind, code, tried, now, next };
+}
+
+/** The refusal with the ids involved. */
+export function withIds(fault: Fault, ids: NonNullable<Fault['ids']>): Fault {
+  return { ...fault, ids };
 }
 
 /** The value, or the fault thrown: in a route the error handler is the one place that answers refusals. */

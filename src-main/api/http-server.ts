@@ -7,12 +7,11 @@ import { AllowedCommands } from './allowed-commands.ts';
 import type { ApiParts } from './api-parts.ts';
 import { Authenticator } from './authentication/authenticator.ts';
 import { LoginThrottle } from './authentication/login-throttle.ts';
-import { PasswordHasher } from './authentication/password-hash.ts';
 import { SessionKeeper } from './authentication/session-keeper.ts';
 import { BenchAudioServer } from './bench-audio-server.ts';
 import { documentRoutes } from './documentation.ts';
 import { createHttpApp, type HttpApp } from './http-app.ts';
-import { refusal } from './http-fault.ts';
+import { refusal, withIds } from './http-fault.ts';
 import { Metrics } from './metrics.ts';
 import { isLoopbackAddress } from './request-identity.ts';
 import { agentRoutes } from './routes/agents.ts';
@@ -48,7 +47,6 @@ export interface HttpServer {
 
 interface Inside {
   readonly sessions: SessionKeeper;
-  readonly hasher: PasswordHasher;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics;
   readonly loopbackOnly: boolean;
@@ -95,8 +93,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
 }
 
 function buildInside(parts: ApiParts): Inside {
-  const { accounts, agents, wallClock, log, options } = parts;
-  const hasher = new PasswordHasher();
+  const { accounts, agents, hasher, wallClock, log, options } = parts;
   const sessions = new SessionKeeper({
     accounts,
     sessions: parts.sessions,
@@ -114,7 +111,7 @@ function buildInside(parts: ApiParts): Inside {
     devices: parts.calls.devices,
   });
   const metrics = new Metrics(parts);
-  return { hasher, sessions, authenticator, metrics, loopbackOnly: isLoopbackListener(options.host) };
+  return { sessions, authenticator, metrics, loopbackOnly: isLoopbackListener(options.host) };
 }
 
 /** Order matters: what a hook shall guard is registered after it. */
@@ -130,9 +127,9 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   meRoutes(app, { authenticator, accounts: parts.accounts, sessions });
   callRoutes(app, parts);
   recordingRoutes(app, parts);
-  userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: inside.hasher });
+  userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
   agentRoutes(app, parts.agents);
-  boardRoutes(app, parts.board);
+  boardRoutes(app, parts.board, parts.openBoard);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
   await serveSeatPages(app, parts.options.seatFolder);
@@ -165,8 +162,8 @@ function listenFault(error: unknown, port: number): Fault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code === 'EADDRINUSE') {
     const next = 'Stop the other program, or choose another with --port N (--port 0 takes any free one).';
-    return refusal('server/portInUse', 'listen', `port ${port} is in use`, next, { port });
+    return withIds(refusal('server/portInUse', 'listen', `port ${port} is in use`, next), { port });
   }
   const next = 'Choose another address with --host or another port with --port.';
-  return refusal('server/portInUse', 'listen', `the port cannot be had (${code})`, next, { port });
+  return withIds(refusal('server/portInUse', 'listen', `the port cannot be had (${code})`, next), { port });
 }

@@ -11,7 +11,7 @@ import { failed, ok, type Result } from '../foundation/result.ts';
 import type { CallControl } from '../mediator/call-control.ts';
 import { forbidden } from './access.ts';
 import { type AllowedCommands, ownConnection } from './allowed-commands.ts';
-import { refusal } from './http-fault.ts';
+import { refusal, withIds } from './http-fault.ts';
 import { mayCommand, type Viewer } from './policies/seat-policies.ts';
 import type { AgentsPort } from './ports.ts';
 
@@ -127,15 +127,19 @@ function stationBusy(): Fault {
 }
 
 function callEnded(callId: CallId): Fault {
-  return refusal('call/ended', 'reach the call', 'it is not up any more', 'Nothing needs to be done.', { callId });
+  return withIds(refusal('call/ended', 'reach the call', 'it is not up any more', 'Nothing needs to be done.'), {
+    callId,
+  });
 }
 
 function notYours(callId: CallId): Fault {
   const now = 'the extension is not part of it';
-  return refusal('call/notYours', 'steer the call', now, 'Choose a call of your own.', { callId });
+  return withIds(refusal('call/notYours', 'steer the call', now, 'Choose a call of your own.'), { callId });
 }
 
 function wrongState(name: SeatCommandName, callId: CallId, state: string): Fault {
   const now = `the extension's connection is ${state}`;
-  return refusal('call/wrongState', `do ${name}`, now, 'Wait for the call to change, or lift the handset.', { callId });
+  return withIds(refusal('call/wrongState', `do ${name}`, now, 'Wait for the call to change, or lift the handset.'), {
+    callId,
+  });
 }

@@ -363,6 +363,7 @@ export class FakeHouse {
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
+  boardOpenings = 0;
   readonly #hasher = new PasswordHasher();
 
   constructor(clock: Clock = new RealClock()) {
@@ -396,6 +397,11 @@ export class FakeHouse {
       accounts: this.accounts,
       sessions: this.sessions,
       board: this.board,
+      hasher: this.#hasher,
+      openBoard: async () => {
+        this.boardOpenings += 1;
+        return ok();
+      },
       bench: this.bench,
       log: this.log,
       callClock: this.clock,

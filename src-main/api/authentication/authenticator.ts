@@ -3,7 +3,7 @@ import { stationDevice } from '../../contract/ids.ts';
 import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import type { DeviceDirectory } from '../../mediator/call-control.ts';
-import { refusal } from '../http-fault.ts';
+import { refusal, withIds } from '../http-fault.ts';
 import type { AccountsPort, AgentsPort } from '../ports.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import { isOutdated, type PasswordHasher } from './password-hash.ts';
@@ -115,7 +115,9 @@ function badCredentials(): Fault {
 function throttled(waitMs: number): Fault {
   const seconds = Math.ceil(waitMs / 1000);
   const next = `Wait ${seconds} s and try again.`;
-  return refusal('auth/throttled', 'log in', 'too many attempts have failed', next, { retryAfterSeconds: seconds });
+  return withIds(refusal('auth/throttled', 'log in', 'too many attempts have failed', next), {
+    retryAfterSeconds: seconds,
+  });
 }
 
 function unknownStation(): Fault {

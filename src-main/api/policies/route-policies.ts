@@ -30,6 +30,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'GET /api/recordings/:recordingId': { who: ALL },
   'GET /api/agents': { who: ALL },
   'GET /api/board': { who: SUPERVISING },
+  'POST /api/board/open': { who: ADMIN },
   'GET /api/settings': { who: ADMIN },
   'GET /api/users': { who: ADMIN },
   'POST /api/users': { who: ADMIN },
