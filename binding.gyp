@@ -120,7 +120,7 @@
       'sources': ['<!@(<(list) --tests test/native/contract)'],
       'product_extension': '',
       'cflags': ['-fexceptions'],
-      'dependencies': ['board_sim', 'null_board'],
+      'dependencies': ['board_sim', 'null_board', 'softmedia', 'dsp', 'rt'],
     },
     {
       'target_name': 'board_sim_test',

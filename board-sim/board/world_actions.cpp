@@ -1,10 +1,9 @@
 #include "board-sim/board/world_actions.hpp"
 
 #include <array>
-#include <cstdio>
-#include <ctime>
 
 #include "board-sim/board/action_voice.hpp"
+#include "board-sim/board/caller_id_time.hpp"
 
 namespace boardsim {
 namespace {
@@ -65,21 +64,6 @@ std::string read_keys(JsonFields &fields) {
     fields.refuse("digits", "is not 1 to 64 of 0-9 A-D * # ,");
   }
   return keys;
-}
-
-// MMDDhhmm. In stepped time no other clock may be read: the simulated year begins with the board.
-std::string caller_id_time(ClockMode mode, double now_ms) {
-  char text[16];
-  std::time_t seconds = static_cast<std::time_t>(now_ms / 1000);
-  if (mode == ClockMode::real) seconds = std::time(nullptr);
-  std::tm broken{};
-  if (mode == ClockMode::real) {
-    localtime_r(&seconds, &broken);
-  } else {
-    gmtime_r(&seconds, &broken);
-  }
-  std::strftime(text, sizeof text, "%m%d%H%M", &broken);
-  return text;
 }
 
 ActionOutcome act_ring(JsonFields &fields, VirtualBoard &board) {

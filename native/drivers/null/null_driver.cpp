@@ -143,11 +143,11 @@ constexpr bsdk_api kTable = make_table();
 }  // namespace
 
 #if defined(_WIN32)
-#define NULL_DRIVER_EXPORT __declspec(dllexport)
+#define TRUNKLINE_EXPORT __declspec(dllexport)
 #else
-#define NULL_DRIVER_EXPORT __attribute__((visibility("default")))
+#define TRUNKLINE_EXPORT __attribute__((visibility("default")))
 #endif
 
-extern "C" NULL_DRIVER_EXPORT const bsdk_api *bsdk_query(uint32_t abi_major) {
+extern "C" TRUNKLINE_EXPORT const bsdk_api *bsdk_query(uint32_t abi_major) {
   return abi_major == BSDK_ABI_MAJOR ? &kTable : nullptr;
 }

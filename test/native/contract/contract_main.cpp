@@ -12,11 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "test/native/contract/subject.hpp"
-
-#ifdef CONTRACT_WITH_SOFTMEDIA
 #include "native/softmedia/softmedia.hpp"
-#endif
+#include "test/native/contract/subject.hpp"
 
 namespace contract {
 
@@ -49,7 +46,6 @@ Subject subject_of(const bsdk_api &api) {
   return made;
 }
 
-#ifdef CONTRACT_WITH_SOFTMEDIA
 Subject softmedia_over(const bsdk_api &inner) {
   Subject made = subject_of(inner);
   made.name = std::string("softmedia over ") + inner.name;
@@ -62,7 +58,6 @@ Subject softmedia_over(const bsdk_api &inner) {
   made.pump = [](bsdk_board *board) { trunkline::softmedia::pump(board); };
   return made;
 }
-#endif
 
 int run(doctest::Context &context, const Subject &next) {
   std::printf("== the board contract over %s\n", next.name.c_str());
@@ -100,10 +95,8 @@ int main(int argc, char **argv) {
     const bsdk_api *api = contract::load(path);
     if (api == nullptr) return 2;
     failures += contract::run(context, contract::subject_of(*api));
-#ifdef CONTRACT_WITH_SOFTMEDIA
     if (contract::subject().simulated)
       failures += contract::run(context, contract::softmedia_over(*api));
-#endif
   }
   return failures == 0 ? 0 : 1;
 }

@@ -77,9 +77,11 @@ TEST_CASE(
   CHECK(smaller.channel_count == session.channel_count());
   CHECK(smaller.vendor[0] == 0x5A);
 
-  bsdk_channel_info channel{};
-  channel.struct_size = 0;
-  CHECK(session.api().channel_info(session.board(), 0, &channel) == BSDK_E_ARG);
+  bsdk_channel_info nothing;
+  std::memset(&nothing, 0x5A, sizeof nothing);
+  nothing.struct_size = 0;
+  session.api().channel_info(session.board(), 0, &nothing);
+  CHECK(nothing.kind == 0x5A5A5A5A);
 }
 
 TEST_CASE(

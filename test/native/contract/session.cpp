@@ -5,6 +5,8 @@
 namespace contract {
 namespace {
 
+constexpr std::chrono::milliseconds kFrame(10);
+
 uint64_t steady_us() {
   return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
                                    std::chrono::steady_clock::now().time_since_epoch())
@@ -21,6 +23,7 @@ Session::Session(Time time) : time_(subject().real_config.empty() ? Time::real :
     auto *session = static_cast<Session *>(self);
     const std::scoped_lock lock(session->mutex_);
     session->told_.push_back({*event, std::this_thread::get_id()});
+    session->told_more_.notify_all();
   };
   host.now_us = [](void *self) {
     auto *session = static_cast<Session *>(self);
@@ -46,13 +49,19 @@ void Session::close() {
 void Session::pass(uint32_t frames) {
   for (uint32_t i = 0; i < frames; ++i) {
     if (time_ == Time::real) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      wait_for_an_event();
     } else {
       stepped_us_.fetch_add(10'000, std::memory_order_relaxed);
       api().vendor_call(board_, "clock.step", R"({"frames":1})", nullptr, 0);
       if (subject().pump) subject().pump(board_);
     }
   }
+}
+
+void Session::wait_for_an_event() {
+  std::unique_lock lock(mutex_);
+  const size_t before = told_.size();
+  told_more_.wait_for(lock, kFrame, [&] { return told_.size() > before; });
 }
 
 int32_t Session::act(const std::string &json) const {

@@ -34,7 +34,7 @@ class Session {
   void start();
   void close();
 
-  // Lets 10 ms frames pass; in real time waits as long.
+  // Lets 10 ms frames pass; in real time each ends early when an event arrives.
   void pass(uint32_t frames);
   // sim.do with this JSON object; the result code.
   int32_t act(const std::string &json) const;
@@ -55,12 +55,15 @@ class Session {
   }
 
  private:
+  void wait_for_an_event();
+
   Time time_;
   int32_t open_code_ = 0;
   bsdk_board *board_ = nullptr;
   uint32_t last_op_ = 100;
   std::atomic<uint64_t> stepped_us_{1'000'000};  // relaxed: a clock, orders nothing
   mutable std::mutex mutex_;
+  std::condition_variable told_more_;
   std::vector<Told> told_;
 };
 
