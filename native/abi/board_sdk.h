@@ -111,7 +111,8 @@ enum { BSDK_AUDIO_UNDERRUN = 1,   /* arg = samples of silence played instead of 
        BSDK_AUDIO_GAP_ENDED = 4   /* arg = length of the gap in ms                              */ };
 enum { BSDK_GONE_BUSY_TONE = 1, BSDK_GONE_POLARITY, BSDK_GONE_LOOP_DROP, BSDK_GONE_SILENCE };
 enum {                            /* how an op ended                                          */
-  BSDK_DONE_OK = 0, BSDK_DONE_CANCELLED = 1, BSDK_DONE_DIGIT = 2, BSDK_DONE_BARGE_IN = 3,
+  BSDK_DONE_OK = 0, BSDK_DONE_CANCELLED = 1, BSDK_DONE_DIGIT = 2 /* arg = its character */,
+  BSDK_DONE_BARGE_IN = 3,
   BSDK_DONE_LIMIT = 4, BSDK_DONE_SILENCE = 5, BSDK_DONE_HANGUP = 6, BSDK_DONE_FAILED = 7, /* arg = BSDK_E_* */
   BSDK_DONE_PREEMPTED = 8,
   /* dial and ring only */

@@ -165,6 +165,20 @@ void DriverEventHandler::pass_on(Channel &channel, const bsdk_event &event) {
   }
 }
 
+// What `arg` of a DONE means depends on how the operation ended (board_sdk.h).
+static Completion completion_of(uint32_t command_id, CommandResult result,
+                                const bsdk_event &event) {
+  Completion completion{command_id, result};
+  if (result == CommandResult::kAnswered) {
+    completion.answered_by = event.arg;
+  } else if (result == CommandResult::kDigit) {
+    completion.digits[0] = static_cast<char>(event.arg);
+  } else {
+    completion.detail = event.arg;
+  }
+  return completion;
+}
+
 void DriverEventHandler::on_done(Channel &channel, const bsdk_event &event) {
   const RunningOperation *found = channel.find_running(event.op);
   if (found == nullptr) {
@@ -183,10 +197,7 @@ void DriverEventHandler::on_done(Channel &channel, const bsdk_event &event) {
     result = CommandResult::kHangUp; /* the caller gave up while we lifted */
   }
   if ((ended.id & kEngineOperation) == 0) {
-    const bool is_answer = result == CommandResult::kAnswered;
-    tell_completed(context_, channel, event.time_us,
-                   {ended.id, result, is_answer ? event.arg : 0, is_answer ? 0 : event.arg,
-                    event.text});
+    tell_completed(context_, channel, event.time_us, completion_of(ended.id, result, event));
   }
   stepper_.refresh_label(channel, event.time_us);
 }
@@ -214,17 +225,17 @@ void DriverEventHandler::step_ended(Channel &channel, const RunningOperation &en
                               std::to_string(line::cause_number(cause))});
       }
       if (result == CommandResult::kHangUp) break;
-      stepper_.step(channel,
-                    result == CommandResult::kAnswered ? LineEvent::kDialAnswered
-                                                       : LineEvent::kDialEnded,
-                    occasion);
+      stepper_.step(
+          channel,
+          result == CommandResult::kAnswered ? LineEvent::kDialAnswered : LineEvent::kDialEnded,
+          occasion);
       break;
     case CommandKind::kRing:
       channel.ring_count = 0;
-      stepper_.step(channel,
-                    result == CommandResult::kAnswered ? LineEvent::kRingAnswered
-                                                       : LineEvent::kRingEnded,
-                    occasion);
+      stepper_.step(
+          channel,
+          result == CommandResult::kAnswered ? LineEvent::kRingAnswered : LineEvent::kRingEnded,
+          occasion);
       break;
     case CommandKind::kTone:
       if (ended.id != channel.tone_operation) break;

@@ -1,6 +1,6 @@
 /*
- * What it does: what the parts of the signalling thread share. Only that thread touches it, but for the
- * counters, which anyone may read.
+ * What it does: what the parts of the signalling thread share. Only that thread touches it, but for
+ * the counters, which anyone may read.
  */
 #pragma once
 #include <atomic>
@@ -60,7 +60,7 @@ struct Completion {
   CommandResult result;
   int32_t answered_by = 0;
   int32_t detail = 0;
-  const char *digits = "";
+  char digits[2] = {}; /* the digit that ended a playback */
 };
 
 inline void tell_completed(SignallingContext &context, const Channel &channel, uint64_t time_us,
