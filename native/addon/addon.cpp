@@ -1,6 +1,6 @@
 /*
- * What it does: what require() of the addon gives: createEngine and layout, per environment, so that a
- * worker thread has its own.
+ * What it does: what require() of the addon gives: createEngine and layout, per environment, so
+ * that a worker thread has its own.
  */
 #include <napi.h>
 

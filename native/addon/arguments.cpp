@@ -74,8 +74,7 @@ engine::EngineOptions engine_options_of(const Napi::Value &value) {
 }
 
 std::span<uint8_t> bytes_of(const Napi::Value &value) {
-  if (!value.IsTypedArray() ||
-      value.As<Napi::TypedArray>().TypedArrayType() != napi_uint8_array) {
+  if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_uint8_array) {
     refuse(value.Env(), "the argument must be a Uint8Array");
   }
   auto array = value.As<Napi::Uint8Array>();

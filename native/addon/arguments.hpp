@@ -1,6 +1,6 @@
 /*
- * What it does: checks what JavaScript hands in, once and completely; after it the code trusts its values.
- * Throws a Napi::TypeError that names the property and its range.
+ * What it does: checks what JavaScript hands in, once and completely; after it the code trusts its
+ * values. Throws a Napi::TypeError that names the property and its range.
  */
 #pragma once
 #include <napi.h>

@@ -1,9 +1,10 @@
 /*
- * What it does: the object that JavaScript holds: one engine and its doorbell. engine_addon.d.ts describes
- * its methods.
+ * What it does: the object that JavaScript holds: one engine and its doorbell. engine_addon.d.ts
+ * describes its methods.
  *
- * How it works: start and stop may block, so they run on the library's pool. The environment may end at any
- * moment (worker.terminate): a cleanup hook then stops the engine while its doorbell still lives.
+ * How it works: start and stop may block, so they run on the library's pool. The environment may
+ * end at any moment (worker.terminate): a cleanup hook then stops the engine while its doorbell
+ * still lives.
  *
  * How to use it: only from addon.cpp. JS thread.
  */

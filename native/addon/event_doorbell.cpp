@@ -11,7 +11,8 @@ void EventDoorbell::open(Napi::Env env, Napi::Function on_bell) {
 }
 
 void EventDoorbell::ring() {
-  // A full queue means that JavaScript will be called anyway; a closing one that it will never be again.
+  // A full queue means that JavaScript will be called anyway; a closing one that it will never be
+  // again.
   if (is_open_) function_.NonBlockingCall();
 }
 

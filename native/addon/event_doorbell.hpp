@@ -1,9 +1,10 @@
 /*
- * What it does: rings JavaScript awake: a thread-safe function that carries nothing and is queued at most
- * once, since the outbox rings only when its ring was found empty.
+ * What it does: rings JavaScript awake: a thread-safe function that carries nothing and is queued
+ * at most once, since the outbox rings only when its ring was found empty.
  *
- * How it works: calls may still be queued when the engine stops, so nothing of the engine is reached from
- * them: they call the JavaScript function and no more. close() comes first, then the engine may die.
+ * How it works: calls may still be queued when the engine stops, so nothing of the engine is
+ * reached from them: they call the JavaScript function and no more. close() comes first, then the
+ * engine may die.
  *
  * How to use it: open() and close() on the JS thread, ring() from any thread between them.
  */

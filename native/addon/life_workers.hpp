@@ -1,5 +1,6 @@
 /*
- * What it does: starts and stops an engine away from the JS thread, because a board may take seconds.
+ * What it does: starts and stops an engine away from the JS thread, because a board may take
+ * seconds.
  *
  * How to use it: make one, take its promise, Queue() it; it deletes itself.
  */

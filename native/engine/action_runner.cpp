@@ -10,7 +10,7 @@ std::optional<LineEvent> ActionRunner::run(Channel &channel, LineAction action,
                                            const Occasion &occasion) {
   switch (action) {
     case LineAction::kStopTimers:
-      channel.due_us.fill(0);
+      channel.due_us.fill(Channel::kNotRunning);
       return std::nullopt;
     case LineAction::kStartCallerIdWindow:
       start_timer(channel, LineTimer::kCallerIdWindow);
@@ -153,8 +153,8 @@ void ActionRunner::join(Channel &channel, const Occasion &occasion) {
   static constexpr uint32_t kWays[] = {BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A,
                                        BSDK_LINK_A_HEARS_B, BSDK_LINK_B_HEARS_A};
   const ChannelCommand &command = *occasion.command;
-  const int32_t result = context_.port.call(&bsdk_api::connect, channel.number, command.a,
-                                            kWays[command.b], 0);
+  const int32_t result =
+      context_.port.call(&bsdk_api::connect, channel.number, command.a, kWays[command.b], 0);
   if (result == BSDK_OK) {
     Channel &peer = context_.channels[static_cast<size_t>(command.a)];
     if (std::find(channel.links.begin(), channel.links.end(), peer.number) == channel.links.end()) {
@@ -187,8 +187,7 @@ void ActionRunner::adjust_tone(Channel &channel) {
   }
   if (channel.tone_wanted == 0) return;
   const uint32_t operation = context_.new_engine_operation();
-  const int32_t result =
-      start_tone(context_.port, channel.number, operation, channel.tone_wanted);
+  const int32_t result = start_tone(context_.port, channel.number, operation, channel.tone_wanted);
   if (result == BSDK_OK) {
     channel.tone_operation = operation;
     channel.running.push_back({operation, CommandKind::kTone, CommandResult::kCancelled});
@@ -202,8 +201,8 @@ void ActionRunner::start_timer(Channel &channel, LineTimer timer) {
   const auto index = static_cast<size_t>(timer);
   const uint64_t due_us =
       context_.clock.now_us() + uint64_t{context_.options.timers_ms[index]} * 1000;
-  channel.due_us[index] = std::max<uint64_t>(due_us, 1);
-  context_.next_due_us = std::min(context_.next_due_us, channel.due_us[index]);
+  channel.due_us[index] = due_us;
+  context_.next_due_us = std::min(context_.next_due_us, due_us);
 }
 
 void ActionRunner::preempt_dial(Channel &channel) {

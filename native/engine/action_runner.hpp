@@ -1,8 +1,8 @@
 /*
  * What it does: carries out the actions of a row, one after the other.
  *
- * How it works: an action that the board refuses at once leaves a follow-up event, which the stepper feeds
- * to the machine after the row, so that a refusal is a step like any other.
+ * How it works: an action that the board refuses at once leaves a follow-up event, which the
+ * stepper feeds to the machine after the row, so that a refusal is a step like any other.
  *
  * How to use it: run() on the signalling thread; the stepper is its only caller.
  */

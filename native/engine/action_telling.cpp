@@ -96,9 +96,9 @@ void ActionRunner::run_telling(Channel &channel, LineAction action, const Occasi
       break;
     case LineAction::kTellRemoteCleared:
       // A caller who gave up while we lifted left no other sign than silence.
-      tell(EventKind::kRemoteCleared).a =
-          driver != nullptr && driver->kind == BSDK_EV_REMOTE_GONE ? driver->code
-                                                                   : BSDK_GONE_SILENCE;
+      tell(EventKind::kRemoteCleared).a = driver != nullptr && driver->kind == BSDK_EV_REMOTE_GONE
+                                              ? driver->code
+                                              : BSDK_GONE_SILENCE;
       break;
     case LineAction::kTellHook:
       tell(EventKind::kHookChanged).a = channel.off_hook ? 1 : 0;

@@ -30,10 +30,21 @@ OpenFault load_library(const std::string &path, void **library, const bsdk_api *
 }
 
 const char *name_of_result(int32_t result) {
-  static constexpr const char *kNames[] = {
-      "ok",   "malformed argument", "no such channel", "wrong state",   "unsupported",
-      "busy", "pool exhausted",     "input or output", "format",        "gone",
-      "configuration", "licence",   "version",         "timed out",     "internal"};
+  static constexpr const char *kNames[] = {"ok",
+                                           "malformed argument",
+                                           "no such channel",
+                                           "wrong state",
+                                           "unsupported",
+                                           "busy",
+                                           "pool exhausted",
+                                           "input or output",
+                                           "format",
+                                           "gone",
+                                           "configuration",
+                                           "licence",
+                                           "version",
+                                           "timed out",
+                                           "internal"};
   const size_t index = static_cast<size_t>(-static_cast<int64_t>(result));
   return result <= 0 && index < sizeof(kNames) / sizeof(kNames[0]) ? kNames[index] : "unknown";
 }

@@ -13,8 +13,12 @@ BoardPort::~BoardPort() {
 
 OpenFault BoardPort::open(const EngineOptions &options, const bsdk_host &host) {
   const bsdk_api *inner = nullptr;
-  OpenFault fault = load_library(options.library_path, &library_, &inner);
-  if (fault.code != nullptr) return fault;
+  const OpenFault fault = load_library(options.library_path, &library_, &inner);
+  return fault.code != nullptr ? fault : open_table(inner, options, host);
+}
+
+OpenFault BoardPort::open_table(const bsdk_api *inner, const EngineOptions &options,
+                                const bsdk_host &host) {
   media_ = options.media;
   int32_t result;
   if (media_ == MediaKind::kSoft) {

@@ -1,12 +1,13 @@
 /*
- * What it does: the board library, loaded and opened, behind one call that knows which functions exist.
+ * What it does: the board library, loaded and opened, behind one call that knows which functions
+ * exist.
  *
- * How it works: the library is loaded by path and asked for its table. An older table is shorter: functions
- * behind its struct_size, and NULL ones, answer BSDK_E_UNSUPPORTED. With MediaKind::kSoft softmedia is
- * opened over the library and its table is used instead.
+ * How it works: the library is loaded by path and asked for its table. An older table is shorter:
+ * functions behind its struct_size, and NULL ones, answer BSDK_E_UNSUPPORTED. With MediaKind::kSoft
+ * softmedia is opened over the library and its table is used instead.
  *
- * How to use it: open(), start(), call(&bsdk_api::seize, channel, op) from any thread, close() once, not
- * from a call-back. After close() no call-back runs and calls answer BSDK_E_GONE.
+ * How to use it: open(), start(), call(&bsdk_api::seize, channel, op) from any thread, close()
+ * once, not from a call-back. After close() no call-back runs and calls answer BSDK_E_GONE.
  */
 #pragma once
 #include <cstdint>
@@ -33,6 +34,8 @@ class BoardPort {
 
   /** May take seconds; the host must outlive close(). */
   OpenFault open(const EngineOptions &options, const bsdk_host &host);
+  /** Without loading: over a table that is in this process already. */
+  OpenFault open_table(const bsdk_api *inner, const EngineOptions &options, const bsdk_host &host);
   int32_t start();
   void close();
 
@@ -51,7 +54,6 @@ class BoardPort {
   bool pump();
 
  private:
-  OpenFault load(const std::string &path, const bsdk_api **inner);
   OpenFault read_infos();
 
   template <typename Function>

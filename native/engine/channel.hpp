@@ -1,6 +1,6 @@
 /*
- * What it does: everything that the signalling thread knows of one channel. It is the only writer; others
- * see the copies that it publishes (snapshot.hpp).
+ * What it does: everything that the signalling thread knows of one channel. It is the only writer;
+ * others see the copies that it publishes (snapshot.hpp).
  */
 #pragma once
 #include <algorithm>
@@ -30,6 +30,9 @@ struct RunningOperation {
 };
 
 struct Channel {
+  static constexpr uint64_t kNotRunning = UINT64_MAX;
+  Channel() { due_us.fill(kNotRunning); }
+
   int32_t number = 0;
   uint32_t kind = BSDK_KIND_EMPTY;
   std::span<const line::Row> table; /* empty: this kind has no machine */
@@ -40,7 +43,7 @@ struct Channel {
   line::LineFacts facts;
   line::CallWay way = line::CallWay::kUnknown;
   uint64_t since_us = 0;
-  std::array<uint64_t, line::kEngineTimerCount> due_us{}; /* 0: not running */
+  std::array<uint64_t, line::kEngineTimerCount> due_us; /* kNotRunning or when */
 
   std::vector<RunningOperation> running;
   std::vector<int32_t> links; /* channels joined with this one */

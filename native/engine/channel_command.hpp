@@ -1,8 +1,8 @@
 /*
  * What it does: one command from above, decoded and checked.
  *
- * How it works: a head of fixed fields and a list of texts, little-endian (lane-layout.ts writes it). Texts
- * carry their length, so nothing is read past the end of what was sent.
+ * How it works: a head of fixed fields and a list of texts, little-endian (lane-layout.ts writes
+ * it). Texts carry their length, so nothing is read past the end of what was sent.
  *
  * How to use it: decode_command() on the JS thread; the signalling thread owns the result.
  */

@@ -1,8 +1,10 @@
 /*
- * What it does: one event as it lies on the lane: a fixed-size record that JavaScript reads in place.
+ * What it does: one event as it lies on the lane: a fixed-size record that JavaScript reads in
+ * place.
  *
- * How to use it: fill it through EventBatch; the meaning of a, b, c and the texts is in channel_event.def.
- * The TypeScript side has the same offsets in lane-layout.ts; a test compares them through layout().
+ * How to use it: fill it through EventBatch; the meaning of a, b, c and the texts is in
+ * channel_event.def. The TypeScript side has the same offsets in lane-layout.ts; a test compares
+ * them through layout().
  */
 #pragma once
 #include <cstddef>

@@ -1,9 +1,10 @@
 /*
- * What it does: steps a channel's machine: looks up the row, changes the state, carries out the actions,
- * keeps the history, tells what changed. A refusal is counted and logged with the last steps.
+ * What it does: steps a channel's machine: looks up the row, changes the state, carries out the
+ * actions, keeps the history, tells what changed. A refusal is counted and logged with the last
+ * steps.
  *
- * How to use it: step() on the signalling thread; refresh_label() after anything that changes what a
- * channel hears.
+ * How to use it: step() on the signalling thread; refresh_label() after anything that changes what
+ * a channel hears.
  */
 #pragma once
 #include "action_runner.hpp"

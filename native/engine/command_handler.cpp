@@ -80,8 +80,7 @@ void CommandHandler::disconnect(Channel &channel, const Occasion &occasion) {
 void CommandHandler::cancel(Channel &channel, const Occasion &occasion) {
   const auto target = static_cast<uint32_t>(occasion.command->a);
   const bool is_running = channel.find_running(target) != nullptr;
-  const bool is_cancelled =
-      is_running && context_.port.call(&bsdk_api::cancel, target) == BSDK_OK;
+  const bool is_cancelled = is_running && context_.port.call(&bsdk_api::cancel, target) == BSDK_OK;
   complete(channel, occasion, is_cancelled ? CommandResult::kOk : CommandResult::kRefused);
 }
 

@@ -1,6 +1,6 @@
 /*
- * What it does: handles one command from above: most are events of the channel's machine; disconnect and
- * cancel are done at once in any state. Each ends with exactly one CommandCompleted.
+ * What it does: handles one command from above: most are events of the channel's machine;
+ * disconnect and cancel are done at once in any state. Each ends with exactly one CommandCompleted.
  *
  * How to use it: handle() on the signalling thread.
  */

@@ -1,6 +1,7 @@
 /*
- * What it does: handles one event of the board: turns it into events of the channel's machine, ends the
- * operations, and passes on what is no matter of the machine (tones, voice, polarity, audio faults).
+ * What it does: handles one event of the board: turns it into events of the channel's machine, ends
+ * the operations, and passes on what is no matter of the machine (tones, voice, polarity, audio
+ * faults).
  *
  * How to use it: handle() on the signalling thread.
  */
@@ -18,7 +19,8 @@ class DriverEventHandler {
   /** Board events change it; 'lost' is told once. */
   bool board_is_lost() const { return is_lost_; }
   bool board_is_up() const { return is_up_; }
-  /** Events of the board were lost: operations whose end may be among them are brought to an end. */
+  /** Events of the board were lost: operations whose end may be among them are brought to an end.
+   */
   void reconcile(uint64_t time_us);
 
  private:

@@ -3,7 +3,8 @@
 namespace trunkline::engine {
 namespace {
 
-/* Events and commands cause each other within one instant; more rounds than this are a defect of a board. */
+/* Events and commands cause each other within one instant; more rounds than this are a defect of a
+ * board. */
 constexpr int kMaxRoundsAnInstant = 100000;
 constexpr uint64_t kSampleRateHz = 8000;
 
@@ -58,8 +59,7 @@ OpenFault Engine::start() {
   phase_.store(Phase::kUp, std::memory_order_release);
   if (result != BSDK_OK) {
     end();
-    return {"board/openFailed",
-            std::string("the board does not start: ") + name_of_result(result)};
+    return {"board/openFailed", std::string("the board does not start: ") + name_of_result(result)};
   }
   if (options_.clock == ClockKind::kStepped) pump();
   return {};
@@ -131,8 +131,8 @@ uint32_t Engine::step(uint32_t max_frames) {
     stepped_clock_.advance(frame_us);
     ++ran;
     // A lost board answers 'gone'; time goes on without it.
-    port_.call(&bsdk_api::vendor_call, "clock.step", "{\"frames\":1}",
-               static_cast<char *>(nullptr), 0u);
+    port_.call(&bsdk_api::vendor_call, "clock.step", "{\"frames\":1}", static_cast<char *>(nullptr),
+               0u);
     pump();
     if (outbox_.has_waiting()) break;
   }

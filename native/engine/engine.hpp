@@ -1,12 +1,13 @@
 /*
  * What it does: the native half of the server: one board, its line machines, its event lane.
  *
- * How it works: see threads.md for who runs where and closing-order.md for how it ends. With a real clock
- * the signalling loop has a thread of its own; with a stepped clock everything runs inside step() and
- * pump(), on the caller's thread, and time is the simulator's audio frames.
+ * How it works: see threads.md for who runs where and closing-order.md for how it ends. With a real
+ * clock the signalling loop has a thread of its own; with a stepped clock everything runs inside
+ * step() and pump(), on the caller's thread, and time is the simulator's audio frames.
  *
- * How to use it: start() once, on any thread that may block; then post(), drain() and snapshot() from the
- * JS thread; stop() on any thread that may block; stop() is idempotent and the destructor calls it.
+ * How to use it: start() once, on any thread that may block; then post(), drain() and snapshot()
+ * from the JS thread; stop() on any thread that may block; stop() is idempotent and the destructor
+ * calls it.
  */
 #pragma once
 #include <atomic>

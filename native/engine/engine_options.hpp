@@ -10,7 +10,8 @@
 namespace trunkline::engine {
 
 enum class ClockKind : uint8_t { kReal, kStepped };
-/** kSoft: softmedia stands over the board. kBoard: the board has files, tones and switching itself. */
+/** kSoft: softmedia stands over the board. kBoard: the board has files, tones and switching itself.
+ */
 enum class MediaKind : uint8_t { kSoft, kBoard };
 
 struct EngineOptions {

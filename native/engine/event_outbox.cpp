@@ -79,13 +79,15 @@ void EventOutbox::add_posted(int32_t channel, uint32_t command_id) {
 
 void EventOutbox::remove_posted(uint32_t command_id) {
   const std::lock_guard lock(mutex_);
-  std::erase_if(posted_, [command_id](const Posted &each) { return each.command_id == command_id; });
+  std::erase_if(posted_,
+                [command_id](const Posted &each) { return each.command_id == command_id; });
 }
 
 int32_t EventOutbox::drain(std::span<EventRecord> into) {
   const std::lock_guard lock(mutex_);
   const size_t taken = std::min(into.size(), count_);
-  for (size_t index = 0; index < taken; ++index) into[index] = ring_[(first_ + index) % ring_.size()];
+  for (size_t index = 0; index < taken; ++index)
+    into[index] = ring_[(first_ + index) % ring_.size()];
   first_ = (first_ + taken) % ring_.size();
   count_ -= taken;
   if (taken > 0) return static_cast<int32_t>(taken);

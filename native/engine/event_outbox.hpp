@@ -1,12 +1,12 @@
 /*
- * What it does: the engine's end of the event lane: a ring of numbered records for JavaScript, and the
- * published state of the channels, under one lock, so that a snapshot is exactly the state after its
- * event number.
+ * What it does: the engine's end of the event lane: a ring of numbered records for JavaScript, and
+ * the published state of the channels, under one lock, so that a snapshot is exactly the state
+ * after its event number.
  *
- * How it works: the signalling thread publishes what one happening caused as a whole. When a record does
- * not fit, it and all later ones are dropped and counted, until the reader takes a snapshot: a lane with a
- * hole would be read wrongly, a lane that ends is answered by resync(). The bell rings when the ring was
- * empty, or at the loss, and once until the reader has found nothing left.
+ * How it works: the signalling thread publishes what one happening caused as a whole. When a record
+ * does not fit, it and all later ones are dropped and counted, until the reader takes a snapshot: a
+ * lane with a hole would be read wrongly, a lane that ends is answered by resync(). The bell rings
+ * when the ring was empty, or at the loss, and once until the reader has found nothing left.
  *
  *   signalling ── publish ──▶ [ records | channels ] ── drain / resync ──▶ JS
  *                                 └── bell, once ───────────────────────▶
@@ -50,7 +50,8 @@ class EventOutbox {
   /** Not owned; null takes it away. No ring() runs after it returned from taking it away. */
   void set_bell(Doorbell *bell);
 
-  /** Numbers the events and takes them, the channels' states, and the commands that are no longer posted. */
+  /** Numbers the events and takes them, the channels' states, and the commands that are no longer
+   * posted. */
   void publish(std::span<EventRecord> events, std::span<ChannelUpdate> updates,
                std::span<const uint32_t> taken_commands, uint64_t time_us);
   void set_board_up(bool up);

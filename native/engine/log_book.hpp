@@ -1,6 +1,7 @@
 /*
- * What it does: keeps the last lines for the log until JavaScript takes them. Bounded: when nobody takes
- * them the oldest go, and their number is told with the next take. Any thread but the audio thread.
+ * What it does: keeps the last lines for the log until JavaScript takes them. Bounded: when nobody
+ * takes them the oldest go, and their number is told with the next take. Any thread but the audio
+ * thread.
  */
 #pragma once
 #include <cstdint>

@@ -1,8 +1,8 @@
 /*
  * What it does: turns a command into the board's function and its arguments.
  *
- * How to use it: start() on the signalling thread; BSDK_OK means that exactly one DONE with the command's id
- * follows, anything else that nothing was started.
+ * How to use it: start() on the signalling thread; BSDK_OK means that exactly one DONE with the
+ * command's id follows, anything else that nothing was started.
  */
 #pragma once
 #include "signalling_context.hpp"

@@ -8,10 +8,10 @@ namespace {
 
 constexpr size_t kExpectedOperations = 8;
 
-/* What the lane can do without when the inbox runs full; the rest moves machines or ends operations. */
+/* What the lane can do without when the inbox runs full; the rest moves machines or ends
+ * operations. */
 bool may_be_dropped(const bsdk_event &event) {
-  return event.kind == BSDK_EV_VOICE || event.kind == BSDK_EV_TONE ||
-         event.kind == BSDK_EV_RING_TX;
+  return event.kind == BSDK_EV_VOICE || event.kind == BSDK_EV_TONE || event.kind == BSDK_EV_RING_TX;
 }
 
 ChannelSnapshot snapshot_of(const Channel &channel) {
@@ -76,8 +76,7 @@ void SignallingLoop::make_channels() {
 }
 
 void SignallingLoop::on_driver_event(const bsdk_event &event) {
-  const size_t limit =
-      may_be_dropped(event) ? inbox_.capacity() / 2 : inbox_.capacity();
+  const size_t limit = may_be_dropped(event) ? inbox_.capacity() / 2 : inbox_.capacity();
   if (inbox_.try_push({nullptr, event}, limit)) return;
   count(counters_.driver_events_lost);
   // release: the reader that sees the flag also sees the counter.
@@ -136,7 +135,8 @@ void SignallingLoop::handle(const InboxItem &item) {
 }
 
 void SignallingLoop::restore_after_loss() {
-  log_.add({LogLevel::kError, clock_.now_us(), -1, "the inbox was full, events of the board were lost"});
+  log_.add(
+      {LogLevel::kError, clock_.now_us(), -1, "the inbox was full, events of the board were lost"});
   if (has_lost_essential_.exchange(false, std::memory_order_acq_rel)) {
     driver_events_.reconcile(clock_.now_us());
     publish();
@@ -151,7 +151,7 @@ bool SignallingLoop::fire_timers() {
   for (Channel &channel : context_.channels) fire_timers_of(channel, now_us);
   for (const Channel &channel : context_.channels) {
     for (const uint64_t due_us : channel.due_us) {
-      if (due_us != 0) context_.next_due_us = std::min(context_.next_due_us, due_us);
+      context_.next_due_us = std::min(context_.next_due_us, due_us);
     }
   }
   return true;
@@ -160,8 +160,8 @@ bool SignallingLoop::fire_timers() {
 void SignallingLoop::fire_timers_of(Channel &channel, uint64_t now_us) {
   for (size_t index = 0; index < line::kEngineTimerCount; ++index) {
     uint64_t &due_us = channel.due_us[index];
-    if (due_us == 0 || due_us > now_us) continue;
-    due_us = 0;
+    if (due_us > now_us) continue;
+    due_us = Channel::kNotRunning;
     stepper_.step(channel, line::kTimerRows[index].elapses, {now_us, nullptr, nullptr});
     publish();
   }
@@ -185,7 +185,7 @@ void SignallingLoop::finish() {
   turn(); /* the ends that close() has brought */
   const uint64_t now_us = clock_.now_us();
   for (Channel &channel : context_.channels) {
-    channel.due_us.fill(0);
+    channel.due_us.fill(Channel::kNotRunning);
     for (const RunningOperation &each : channel.running) {
       if ((each.id & kEngineOperation) != 0) continue;
       tell_completed(context_, channel, now_us, {each.id, CommandResult::kCancelled});

@@ -1,13 +1,13 @@
 /*
- * What it does: the work of the signalling thread: takes the inbox in order, fires the timers, publishes
- * what each happening caused. The only writer of the line machines.
+ * What it does: the work of the signalling thread: takes the inbox in order, fires the timers,
+ * publishes what each happening caused. The only writer of the line machines.
  *
  *   driver's thread ──┐                ┌─▶ machines ─▶ board
  *   JS: post ─────────┴─▶ inbox ─▶ loop┤
  *                         timers ──────┴─▶ outbox ─▶ JS
  *
- * How to use it: run() on a thread of its own until close() was called; or, in stepped time, turn() on the
- * caller's thread as long as it returns true.
+ * How to use it: run() on a thread of its own until close() was called; or, in stepped time, turn()
+ * on the caller's thread as long as it returns true.
  */
 #pragma once
 #include <atomic>
@@ -36,7 +36,8 @@ class SignallingLoop {
   /** After the board was opened: makes the channels and publishes their first state. */
   void make_channels();
 
-  /** From the driver's thread: copies and returns. What does not fit is counted and answered by a resync. */
+  /** From the driver's thread: copies and returns. What does not fit is counted and answered by a
+   * resync. */
   void on_driver_event(const bsdk_event &event);
   /** From the JS thread; false when the inbox is full. */
   bool post(std::unique_ptr<ChannelCommand> command);
@@ -46,7 +47,8 @@ class SignallingLoop {
   bool turn();
   /** Ends run() after what waits already. */
   void request_end();
-  /** After the board is closed: ends what still runs, tells 'down'. On the thread that ran the loop, or after it. */
+  /** After the board is closed: ends what still runs, tells 'down'. On the thread that ran the
+   * loop, or after it. */
   void finish();
 
   bool board_is_lost() const { return is_lost_.load(std::memory_order_acquire); }

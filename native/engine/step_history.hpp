@@ -1,5 +1,6 @@
 /*
- * What it does: keeps the last 32 steps of a channel, so that a refusal can be understood from the log.
+ * What it does: keeps the last 32 steps of a channel, so that a refusal can be understood from the
+ * log.
  *
  * How to use it: note() each step; text() when something was refused.
  */

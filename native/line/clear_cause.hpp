@@ -1,6 +1,6 @@
 /*
- * What it does: why a line was cleared, with the cause number of ITU-T Q.850 (table 1), which logs and other
- * systems understand.
+ * What it does: why a line was cleared, with the cause number of ITU-T Q.850 (table 1), which logs
+ * and other systems understand.
  *
  * How to use it: cause_of_done(code) for the end of a dial, cause_number(cause) for the log.
  */
@@ -25,7 +25,8 @@ enum class ClearCause : uint8_t {
 
 constexpr uint8_t cause_number(ClearCause cause) { return static_cast<uint8_t>(cause); }
 
-/** How a dial ended, as the result's place in COMMAND_RESULTS of src-main/driver/channel-event.ts. */
+/** How a dial ended, as the result's place in COMMAND_RESULTS of src-main/driver/channel-event.ts.
+ */
 constexpr ClearCause cause_of_result(uint32_t result) {
   switch (result) {
     case 10:

@@ -1,6 +1,6 @@
 /*
- * What it does: says whether a text can be dialled or sent as digits: 0-9 * # A-D, ',' for a pause of 1 s,
- * and at least one digit among 1 to 64 characters.
+ * What it does: says whether a text can be dialled or sent as digits: 0-9 * # A-D, ',' for a pause
+ * of 1 s, and at least one digit among 1 to 64 characters.
  *
  * How to use it: is_dial_string() before a dial, is_digit() for one key.
  */

@@ -1,8 +1,8 @@
 /*
  * What it does: the machine of an extension channel (FXS, desk phone) as a table.
  *
- * How it works: the person at the phone has the hook, so every state must take both hook events. What above
- * lets go of while the handset is up hears busy tone until it is down.
+ * How it works: the person at the phone has the hook, so every state must take both hook events.
+ * What above lets go of while the handset is up hears busy tone until it is down.
  *
  * How to use it: step(kExtensionTable, state, event, facts). docs/machines.md is printed from it.
  */
@@ -138,7 +138,9 @@ inline constexpr Row kRows[] = {
 }  // namespace extension_rows
 
 inline constexpr std::span<const Row> kExtensionTable{extension_rows::kRows};
-static_assert(has_no_hidden_row(kExtensionTable), "a row of the extension table can never be reached");
-static_assert(has_no_dead_end(kExtensionTable), "a state of the extension table has no way to idle");
+static_assert(has_no_hidden_row(kExtensionTable),
+              "a row of the extension table can never be reached");
+static_assert(has_no_dead_end(kExtensionTable),
+              "a state of the extension table has no way to idle");
 
 }  // namespace trunkline::line

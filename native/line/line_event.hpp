@@ -1,6 +1,6 @@
 /*
- * What it does: names the states, events, actions and guards of the line machines. Each list exists once,
- * in a .def file, so that a name and its text cannot drift apart.
+ * What it does: names the states, events, actions and guards of the line machines. Each list exists
+ * once, in a .def file, so that a name and its text cannot drift apart.
  *
  * How to use it: name_of(value) gives the text that appears in events, logs and pictures.
  */

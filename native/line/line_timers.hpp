@@ -1,6 +1,7 @@
 /*
- * What it does: every time of the line machines as a row: name, default, range, source, and the event that
- * its end is. Times marked "board" are handed to the board with the operation, which ends it.
+ * What it does: every time of the line machines as a row: name, default, range, source, and the
+ * event that its end is. Times marked "board" are handed to the board with the operation, which
+ * ends it.
  *
  * How to use it: timer_row(id); settings override a value by name within its range.
  */

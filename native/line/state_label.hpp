@@ -1,8 +1,10 @@
 /*
- * What it does: gives each state its number in the source tables LE001 (inbound) and LE002 (outbound).
+ * What it does: gives each state its number in the source tables LE001 (inbound) and LE002
+ * (outbound).
  *
- * How it works: the source counts a connected trunk three times, by what it hears, so a label is chosen by
- * state, what is heard, and who began the call. The first row that fits wins; no row means 0.
+ * How it works: the source counts a connected trunk three times, by what it hears, so a label is
+ * chosen by state, what is heard, and who began the call. The first row that fits wins; no row
+ * means 0.
  *
  * How to use it: label_of(kTrunkLabels, state, heard, way).
  */
@@ -13,7 +15,8 @@
 
 namespace trunkline::line {
 
-/** What a channel in the talk path hears; of an initiated station: whether its number is complete. */
+/** What a channel in the talk path hears; of an initiated station: whether its number is complete.
+ */
 enum class Heard : uint8_t { kAny, kNothing, kPlayback, kPeer, kNumberComplete };
 
 /** Who began the call. */

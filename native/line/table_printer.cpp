@@ -93,8 +93,10 @@ void print_timers(std::string &out) {
 std::string print_machines() {
   std::string out =
       "# Line machines\n\n"
-      "Printed by `line_tables` from native/line; do not edit. A pair of state and event that is not\n"
-      "listed is refused, counted and logged. Where a next state is missing, the state stays. Of two\n"
+      "Printed by `line_tables` from native/line; do not edit. A pair of state and event that is "
+      "not\n"
+      "listed is refused, counted and logged. Where a next state is missing, the state stays. Of "
+      "two\n"
       "rows of one pair the first whose guard holds is taken.\n\n## Trunk (FXO)\n\n";
   print_picture(kTrunkTable, out);
   out += "\n";

@@ -1,5 +1,6 @@
 /*
- * What it does: prints the line machines as Markdown tables and Mermaid pictures, from the tables that run.
+ * What it does: prints the line machines as Markdown tables and Mermaid pictures, from the tables
+ * that run.
  *
  * How to use it: the executable line_tables writes docs/machines.md; a test compares the two.
  */

@@ -1,12 +1,13 @@
 /*
  * What it does: the shape of a line machine as data, and the pure function that steps it.
  *
- * How it works: a row is state x event [guard] -> state, actions. Rows of one pair are tried in order; the
- * one without a guard comes last. A pair without a row is refused. is_sound() is evaluated at compile time:
- * it refuses double rows, rows that can never be reached and states from which idle cannot be reached.
+ * How it works: a row is state x event [guard] -> state, actions. Rows of one pair are tried in
+ * order; the one without a guard comes last. A pair without a row is refused. is_sound() is
+ * evaluated at compile time: it refuses double rows, rows that can never be reached and states from
+ * which idle cannot be reached.
  *
- * How to use it: step(table, state, event, facts), then carry out the actions in order. Nothing here knows
- * a board, a clock or a thread.
+ * How to use it: step(table, state, event, facts), then carry out the actions in order. Nothing
+ * here knows a board, a clock or a thread.
  */
 #pragma once
 #include <array>
@@ -62,7 +63,8 @@ constexpr Row ignore(LineState from, LineEvent event) {
   return {from, event, LineGuard::kAlways, from, Actions{}};
 }
 
-/** No row can hide another: a pair has each guard once, and nothing after its row without a guard. */
+/** No row can hide another: a pair has each guard once, and nothing after its row without a guard.
+ */
 constexpr bool has_no_hidden_row(std::span<const Row> table) {
   for (size_t later = 0; later < table.size(); ++later) {
     for (size_t earlier = 0; earlier < later; ++earlier) {

@@ -1,9 +1,9 @@
 /*
  * What it does: the machine of a trunk channel (FXO, exchange line) as a table.
  *
- * How it works: on an analog pair the exchange tells little: ringing current, battery, polarity, tones. The
- * rows say what each sign means in each state. glare.md explains the rows of dialling x ringOn. Numbers of
- * the source tables LE001 and LE002 are in state_label.hpp.
+ * How it works: on an analog pair the exchange tells little: ringing current, battery, polarity,
+ * tones. The rows say what each sign means in each state. glare.md explains the rows of dialling x
+ * ringOn. Numbers of the source tables LE001 and LE002 are in state_label.hpp.
  *
  * How to use it: step(kTrunkTable, state, event, facts). docs/machines.md is printed from it.
  */

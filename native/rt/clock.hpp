@@ -1,6 +1,6 @@
 /*
- * What it does: the one clock of the native side. RealClock is the machine's monotonic clock; SteppedClock
- * stands still until it is moved by the simulator's frames.
+ * What it does: the one clock of the native side. RealClock is the machine's monotonic clock;
+ * SteppedClock stands still until it is moved by the simulator's frames.
  *
  * How to use it: give a `const Clock &` to whoever needs the time; nobody else reads a clock.
  */

@@ -1,8 +1,10 @@
 /*
- * What it does: a bounded inbox with many writers and one reader, who waits for work or for an instant.
+ * What it does: a bounded inbox with many writers and one reader, who waits for work or for an
+ * instant.
  *
- * How it works: two vectors that swap places under a mutex, so that the reader takes everything at once and
- * nobody allocates after the start. The audio thread may not write here (it would lock); it has rings.
+ * How it works: two vectors that swap places under a mutex, so that the reader takes everything at
+ * once and nobody allocates after the start. The audio thread may not write here (it would lock);
+ * it has rings.
  *
  *   writers ── try_push ──▶ [ filling ]  ◀── swap ── take ── reader
  *

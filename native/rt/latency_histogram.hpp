@@ -1,8 +1,8 @@
 /*
  * What it does: counts durations so that percentiles can be told at any time, in fixed memory.
  *
- * How it works: each power of two is split into eight buckets, so a percentile is at most one eighth too
- * high. One thread records, any thread reads; a reader may miss the last few.
+ * How it works: each power of two is split into eight buckets, so a percentile is at most one
+ * eighth too high. One thread records, any thread reads; a reader may miss the last few.
  *
  * How to use it: record_us() where it happens, percentile_us(0.99) where it is shown.
  */

@@ -1,8 +1,8 @@
 /*
  * What it does: a thread with a name that shows in the system's tools, and an owner who joins it.
  *
- * How to use it: keep it as the owner's last member, so that it is joined before anything it uses dies. The
- * owner tells the thread to end before it joins.
+ * How to use it: keep it as the owner's last member, so that it is joined before anything it uses
+ * dies. The owner tells the thread to end before it joins.
  */
 #pragma once
 #include <pthread.h>

@@ -1,10 +1,10 @@
 /*
- * What it does: opens a board library in a process of its own, says what it found, and closes it, so that a
- * library that crashes in open() does not take the server down.
+ * What it does: opens a board library in a process of its own, says what it found, and closes it,
+ * so that a library that crashes in open() does not take the server down.
  *
- * How to use it: board_probe LIBRARY CONFIG. Prints one JSON object. Exit codes: 0 opened, 2 usage, 3 the file is
- * missing, 4 no board library, 5 another ABI major, 6 the board refused. src-main/driver/board-probe.ts
- * knows them.
+ * How to use it: board_probe LIBRARY CONFIG. Prints one JSON object. Exit codes: 0 opened, 2 usage,
+ * 3 the file is missing, 4 no board library, 5 another ABI major, 6 the board refused.
+ * src-main/driver/board-probe.ts knows them.
  */
 #include <dlfcn.h>
 #include <time.h>

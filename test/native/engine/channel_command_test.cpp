@@ -1,0 +1,89 @@
+#include "native/engine/channel_command.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace trunkline::engine;
+
+namespace {
+
+struct Head {
+  uint32_t id = 1;
+  CommandKind kind = CommandKind::kRelease;
+  uint16_t channel = 0;
+  int32_t a = 0, b = 0;
+};
+
+void put(std::vector<uint8_t> &bytes, size_t at, uint32_t value, size_t width) {
+  for (size_t index = 0; index < width; ++index) {
+    bytes[at + index] = static_cast<uint8_t>(value >> (8 * index));
+  }
+}
+
+std::vector<uint8_t> encode(const Head &head, const std::vector<std::string> &texts) {
+  std::vector<uint8_t> bytes(CommandLayout::kTexts);
+  put(bytes, CommandLayout::kId, head.id, 4);
+  put(bytes, CommandLayout::kKind, static_cast<uint32_t>(head.kind), 2);
+  put(bytes, CommandLayout::kChannel, head.channel, 2);
+  put(bytes, CommandLayout::kA, static_cast<uint32_t>(head.a), 4);
+  put(bytes, CommandLayout::kB, static_cast<uint32_t>(head.b), 4);
+  put(bytes, CommandLayout::kTextCount, static_cast<uint32_t>(texts.size()), 2);
+  for (const std::string &text : texts) {
+    const size_t at = bytes.size();
+    bytes.resize(at + 2 + text.size());
+    put(bytes, at, static_cast<uint32_t>(text.size()), 2);
+    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<ptrdiff_t>(at + 2));
+  }
+  return bytes;
+}
+
+bool is_taken(const Head &head, const std::vector<std::string> &texts) {
+  return decode_command(encode(head, texts)).has_value();
+}
+
+}  // namespace
+
+TEST_CASE("a dial is read with its number and parameters") {
+  const auto command =
+      decode_command(encode({7, CommandKind::kDial, 3, 1, 30000}, {"13900001234"}));
+  REQUIRE(command);
+  CHECK(command->id == 7);
+  CHECK(command->channel == 3);
+  CHECK(command->a == 1);
+  CHECK(command->b == 30000);
+  CHECK(command->texts == std::vector<std::string>{"13900001234"});
+}
+
+TEST_CASE("a command cut short at any byte is not taken") {
+  const auto whole = encode({1, CommandKind::kRing, 0}, {"139", "name"});
+  for (size_t length = 0; length < whole.size(); ++length) {
+    CAPTURE(length);
+    CHECK_FALSE(decode_command({whole.data(), length}));
+  }
+  CHECK(decode_command(whole));
+}
+
+TEST_CASE("bytes after the last text are not taken") {
+  auto bytes = encode({1, CommandKind::kRelease, 0}, {});
+  bytes.push_back(0);
+  CHECK_FALSE(decode_command(bytes));
+}
+
+TEST_CASE("parameters out of range are not taken") {
+  CHECK_FALSE(is_taken({0, CommandKind::kRelease}, {}));
+  CHECK_FALSE(is_taken({0x80000000u, CommandKind::kRelease}, {}));
+  CHECK_FALSE(is_taken({1, static_cast<CommandKind>(99)}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kDial}, {"12x"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kDial, 0, 0, 4999}, {"12"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRing, 0, 0, 300001}, {"", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {"", "mp3", "/x"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {"x", "wav", "/x"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"relative.wav"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kTone, 0, 11}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kConnect, 4, 4}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kFlash, 0, 10}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {std::string("/a\0b", 4)}));
+}
