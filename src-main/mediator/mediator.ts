@@ -1,3 +1,4 @@
+// Long because it is the whole of CallControl: one method a service, each two lines, and the parts they share.
 import type { Clock } from '../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -5,7 +6,7 @@ import { failed, type Result } from '../foundation/result.ts';
 import { SerialInbox } from '../foundation/serial-inbox.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
 import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
-import type { CallView, Cause } from '../contract/call-model.ts';
+import type { CallView } from '../contract/call-model.ts';
 import type { CallId, DeviceId, RecordingId } from '../contract/ids.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
 import type { ChannelEvent } from '../driver/channel-event.ts';
@@ -19,10 +20,10 @@ import type {
   RecordingRequest,
   TransferRequest,
 } from './call-control.ts';
+import { BoardLane } from './board-lane.ts';
 import type { CallInput } from './call-input.ts';
 import { endCall } from './clearing.ts';
 import { ChannelDirectory, stationNumbers, type StationNumbers } from './device-directory.ts';
-import { planForEvent } from './line-facts.ts';
 import { mediatorLimits, type MediatorLimits } from './mediator-timers.ts';
 import { DEFAULT_NUMBER_PLAN, NumberPlan, type NumberPlanSettings } from './number-plan.ts';
 import { answerCall } from './operations/answer-call.ts';
@@ -34,9 +35,8 @@ import { playMessage, stopMessage } from './operations/play-message.ts';
 import { startRecording, stopRecording } from './operations/recording.ts';
 import { singleStepTransfer } from './operations/single-step-transfer.ts';
 import { PendingOperations, type PendingCounters } from './pending-operations.ts';
-import type { CommandEnd, Planned, Situation } from './plan.ts';
+import type { Planned, Situation } from './plan.ts';
 import { PlanRunner, type CallJournal } from './plan-runner.ts';
-import { endBySnapshot, reconcile } from './resync.ts';
 import { TrunkHunt, type HuntStrategy } from './trunk-hunt.ts';
 
 export interface MediatorParts {
@@ -81,26 +81,22 @@ export interface MediatorCounters extends PendingCounters {
 export class Mediator implements CallControl {
   readonly #parts: MediatorParts;
   readonly #inbox: SerialInbox<() => void>;
-  readonly #limits: MediatorLimits;
   readonly #directory: ChannelDirectory;
   readonly #pending: PendingOperations;
   readonly #runner: PlanRunner;
+  readonly #lane: BoardLane;
   readonly #callEvents: TypedEmitter<{ readonly event: CallEvent; readonly call: CallView }>;
   readonly #deviceChanges: TypedEmitter<DeviceView>;
   readonly #channelEvents: TypedEmitter<ChannelEvent>;
   #numbers: NumberPlan;
   #subscriptions = new DisposableStack();
   #board: BoardDescription | undefined;
-  #isUp = false;
-  /** The last event that a snapshot contained; older ones are known already. */
-  #knownSeq = -1;
   #refusedInputs = 0;
-  #resyncs = 0;
 
   constructor(parts: MediatorParts) {
     this.#parts = parts;
     const { clock, driver, onDefect } = parts;
-    this.#limits = mediatorLimits(parts.limits);
+    const limits = mediatorLimits(parts.limits);
     this.#inbox = new SerialInbox((work) => this.#handle(work), onDefect);
     const enqueue = (work: () => void): void => this.#inbox.post(work);
     this.#callEvents = new TypedEmitter(onDefect);
@@ -117,10 +113,19 @@ export class Mediator implements CallControl {
       pending: this.#pending,
       numbers: () => this.#numbers,
       hunt: new TrunkHunt(parts.huntStrategy ?? 'random', parts.random),
-      limits: this.#limits,
+      limits,
       enqueue,
       onRefusedInput: (input, reason) => this.#refusedInput(input, reason),
       onDefect,
+    });
+    this.#lane = new BoardLane({
+      clock,
+      directory: this.#directory,
+      pending: this.#pending,
+      runner: this.#runner,
+      limits,
+      onChannelEvent: (event) => this.#channelEvents.emit(event),
+      onDeviceChanged: (device) => this.#deviceChanges.emit(device),
     });
   }
 
@@ -138,14 +143,14 @@ export class Mediator implements CallControl {
   }
 
   get isBoardUp(): boolean {
-    return this.#isUp;
+    return this.#lane.isUp;
   }
 
   get counters(): MediatorCounters {
     return {
       ...this.#pending.counters,
       refusedInputs: this.#refusedInputs,
-      resyncs: this.#resyncs,
+      resyncs: this.#lane.resyncs,
       pending: this.#pending.size,
       timers: this.#runner.timerCount,
     };
@@ -153,20 +158,20 @@ export class Mediator implements CallControl {
 
   /** Opens the board. Calls that ring already are taken up from its first snapshot. */
   async start(): Promise<Result<BoardDescription, Fault>> {
-    const { driver, clock, stations, numberPlan } = this.#parts;
+    const { driver, stations, numberPlan } = this.#parts;
     this.#inbox.hold();
-    this.#subscriptions.own(driver.onEvent((event) => this.#inbox.post(() => this.#onEvent(event))));
-    this.#subscriptions.own(driver.onResync((snapshot) => this.#inbox.post(() => this.#onResync(snapshot))));
+    // A board that was lost is started again without a stop between.
+    this.#subscriptions.dispose();
+    this.#subscriptions.own(driver.onEvent((event) => this.#inbox.post(() => this.#lane.onEvent(event))));
+    this.#subscriptions.own(driver.onResync((snapshot) => this.#inbox.post(() => this.#resync(snapshot))));
     const started = await driver.start();
     if (started.ok) {
       const snapshot = driver.snapshot();
       this.#board = started.value;
-      this.#isUp = true;
-      this.#knownSeq = snapshot.seq;
-      this.#directory.load(started.value, snapshot, stations, clock.nowMs());
+      this.#lane.begin(started.value, snapshot, stations);
       const phones = started.value.channels.filter((channel) => channel.kind === 'station').length;
       this.#numbers = new NumberPlan(numberPlan ?? DEFAULT_NUMBER_PLAN, stationNumbers(stations, phones));
-      this.#inbox.post(() => this.#reconcileAll());
+      this.#inbox.post(() => this.#lane.reconcileAll());
     } else {
       this.#subscriptions.dispose();
     }
@@ -182,9 +187,9 @@ export class Mediator implements CallControl {
       }
     });
     await this.#parts.driver.stop();
-    this.#inbox.post(() => this.#boardGone('systemStopped'));
+    this.#inbox.post(() => this.#lane.boardGone('systemStopped'));
     await this.#inbox.idle();
-    this.#isUp = false;
+    this.#lane.end();
     this.#runner.dispose();
     this.#subscriptions.dispose();
     this.#subscriptions = new DisposableStack();
@@ -254,7 +259,7 @@ export class Mediator implements CallControl {
   #request<Value>(operation: (situation: Situation) => Planned<Value>): Promise<Result<Value, Fault>> {
     return new Promise((resolve) => {
       this.#inbox.post(() => {
-        if (!this.#isUp) return resolve(failed(BOARD_DOWN));
+        if (!this.#lane.isUp) return resolve(failed(BOARD_DOWN));
         const planned = operation(this.#runner.situation());
         if (!planned.ok) return resolve(planned);
         this.#runner.start(planned.value, resolve);
@@ -284,78 +289,10 @@ export class Mediator implements CallControl {
     }
   }
 
-  #onEvent(event: ChannelEvent): void {
-    if (event.seq <= this.#knownSeq && event.kind !== 'BoardChanged') return;
-    const changed = this.#directory.apply(event, this.#parts.clock.nowMs());
-    this.#channelEvents.emit(event);
-    if (changed !== undefined) this.#deviceChanges.emit(changed);
-    switch (event.kind) {
-      case 'BoardChanged':
-        this.#isUp = event.state === 'up';
-        if (!this.#isUp) this.#boardGone('boardLost');
-        return;
-      case 'CommandCompleted':
-        return this.#onCompleted(event);
-      case 'Progressed':
-      case 'AudioDisturbed':
-        return this.#pending.notice(event);
-      default: {
-        const device = this.#directory.at(event.channel);
-        if (device !== undefined) this.#runner.run(planForEvent(event, device, this.#runner.situation()));
-      }
-    }
-  }
-
-  /**
-   * A command that failed on a channel that has just gone out of service says nothing of why; what comes next
-   * in the same burst does, so its operation is told a moment later.
-   */
-  #onCompleted(event: Extract<ChannelEvent, { kind: 'CommandCompleted' }>): void {
-    const isDead = this.#directory.at(event.channel)?.channel.state === 'outOfService';
-    if (event.result !== 'failed' || !isDead) return this.#pending.complete(event.commandId, event);
-    this.#runner.later(this.#limits.lineVerdictMs, () => this.#pending.complete(event.commandId, event));
-  }
-
-  #onResync(snapshot: BoardSnapshot): void {
-    this.#resyncs += 1;
-    this.#parts.log({
-      level: 'warning',
-      text: 'events were lost; the calls follow the snapshot',
-      ids: { seq: snapshot.seq },
-    });
-    this.#knownSeq = snapshot.seq;
-    for (const device of this.#directory.reload(snapshot, this.#parts.clock.nowMs())) this.#deviceChanges.emit(device);
-    if (!snapshot.boardUp) {
-      this.#isUp = false;
-      return this.#boardGone('boardLost');
-    }
-    const running = new Set(snapshot.channels.flatMap((channel) => channel.running));
-    for (const { id, command } of this.#pending.all()) {
-      if (running.has(id)) continue;
-      const channel = snapshot.channels.find((each) => each.channel === command.channel);
-      this.#pending.complete(id, endBySnapshot(command, channel));
-    }
-    this.#reconcileAll();
-  }
-
-  #reconcileAll(): void {
-    for (const { deviceId } of this.#directory.all()) {
-      const device = this.#directory.device(deviceId);
-      if (device !== undefined) this.#runner.run(reconcile(device, this.#runner.situation()));
-    }
-  }
-
-  /** No line works any more: every command has ended, every call is cleared. */
-  #boardGone(cause: Cause): void {
-    const at = this.#parts.clock.nowMs();
-    for (const callId of this.calls.keys()) {
-      this.#runner.run({ inputs: [{ kind: 'EndingBegan', at, callId, cause, endedBy: 'system' }] });
-    }
-    const gone: CommandEnd = { result: 'failed', detail: 0, digits: '' };
-    for (const { id } of this.#pending.all()) this.#pending.complete(id, gone);
-    for (const [deviceId, callId] of this.#runner.model.callOf) {
-      this.#runner.run({ inputs: [{ kind: 'ConnectionCleared', at, callId, deviceId, cause }] });
-    }
+  #resync(snapshot: BoardSnapshot): void {
+    const ids = { seq: snapshot.seq };
+    this.#parts.log({ level: 'warning', text: 'events were lost; the calls follow the snapshot', ids });
+    this.#lane.onResync(snapshot);
   }
 
   #refusedInput(input: CallInput, reason: string): void {

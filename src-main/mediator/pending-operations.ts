@@ -57,6 +57,10 @@ export class PendingOperations {
     return this.#entries.size;
   }
 
+  has(id: CommandId): boolean {
+    return this.#entries.has(id);
+  }
+
   post(pending: PendingCommand): void {
     const id = this.#nextId();
     this.#posted += 1;

@@ -330,6 +330,24 @@ describe('mediator, when the line, the board or the order of events fails it', (
     assert.equal(centre.mediator.calls.size, 0);
   });
 
+  it('works again after a lost board was started again, telling each event once', async () => {
+    await talkingCall(centre);
+    centre.driver.goLost();
+    await centre.settle(1000);
+    assert.equal(centre.mediator.isBoardUp, false);
+    await centre.mediator.start();
+    await centre.settle();
+    centre.story();
+    await answeredCall(centre);
+    assert.deepEqual(centre.story(), ['Delivered trunk/1', 'Established trunk/1']);
+    assert.equal(centre.mediator.counters.refusedInputs, 0);
+  });
+
+  it('says why when the board does not start', async () => {
+    const faulty = await openCallCentre({}, { startFault: FULL }).catch((error: unknown) => error);
+    assert.equal(faulty instanceof Error && faulty.message, FULL.now);
+  });
+
   it('clears what is up as systemStopped when it stops', async () => {
     await talkingCall(centre);
     await centre.mediator.stop();
