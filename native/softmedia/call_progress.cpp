@@ -54,6 +54,7 @@ constexpr bool has_double_row() {
 static_assert(!has_double_row(), "a state may treat an event in one way only");
 
 constexpr uint32_t kBridgedGapMs = 1000;  // between words
+constexpr uint32_t kToneTailMs = 250;     // speech is not told from the end of a tone sooner
 
 std::optional<DialEvent> event_of_signal(int32_t tone_id) {
   switch (tone_id) {
@@ -126,7 +127,8 @@ std::optional<DialRow> CallProgress::pass_time(uint32_t ms, Sound sound) {
 
 std::optional<DialRow> CallProgress::pass_supervision(uint32_t ms, Sound sound) {
   const DialTimes &times = command_.times;
-  const bool other = sound == Sound::other, tone = sound == Sound::tone;
+  const bool tone = sound == Sound::tone;
+  const bool other = sound == Sound::other && since_ringback_ms_ > kToneTailMs;
   supervised_ms_ += ms;
   silent_ms_ = sound == Sound::quiet ? silent_ms_ + ms : 0;
   since_ringback_ms_ = tone ? 0 : since_ringback_ms_ + ms;

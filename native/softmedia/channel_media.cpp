@@ -223,7 +223,8 @@ void ChannelMedia::hear_line(std::span<const int16_t> rx) {
   }
   if (report) step_dial(dial_.hear_signal(report->id));
   const int now = listener().now();
-  const bool other = now == dsp::kOtherSound && voice_.speaking();
+  // Speech weaker than the last tone reads as its pause, so energy over the noise decides.
+  const bool other = now < 0 && voice_.speaking();
   step_dial(dial_.pass_time(ms_of(rx), now >= 0 ? CallProgress::Sound::tone
                                        : other  ? CallProgress::Sound::other
                                                 : CallProgress::Sound::quiet));

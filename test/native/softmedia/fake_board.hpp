@@ -47,7 +47,7 @@ struct Board {
     event.code = code;
     event.arg = arg;
     event.seq = ++seq;
-    event.time_us = time_us;
+    event.time_us = host.now_us(host.ctx);  // the inner board has its own context
     host.on_event(host.ctx, &event);
   }
   void finish_seize(int32_t channel, int32_t code = BSDK_DONE_OK, int32_t arg = 0) {
