@@ -78,7 +78,7 @@ export class FakeCallControl implements CallControl {
   ring(trunkNo: number, number: string, name = ''): CallId {
     const callId = callIdSchema.parse(`call_${++this.#calls}`);
     const deviceId = trunkDevice(trunkNo);
-    this.#begin(callId, deviceId, 'inbound', number, name);
+    this.#begin({ callId, direction: 'inbound', farNumber: number, farName: name }, deviceId);
     this.#tell({
       kind: 'Delivered',
       at: this.#now(),
@@ -159,7 +159,7 @@ export class FakeCallControl implements CallControl {
   makeCall(request: MakeCallRequest): Promise<Result<CallId, Fault>> {
     const callId = callIdSchema.parse(`call_${++this.#calls}`);
     this.requests.push(`makeCall ${request.stationId}`);
-    this.#begin(callId, request.stationId, 'outbound', request.number, '');
+    this.#begin({ callId, direction: 'outbound', farNumber: request.number, farName: '' }, request.stationId);
     request.onCall?.(callId);
     this.#tell({
       kind: 'ServiceInitiated',
@@ -354,24 +354,9 @@ export class FakeCallControl implements CallControl {
     return this.calls.get(callId)?.answeredAt !== undefined;
   }
 
-  #begin(
-    callId: CallId,
-    deviceId: DeviceId,
-    direction: CallView['direction'],
-    farNumber: string,
-    farName: string,
-  ): void {
-    const call: CallView = {
-      callId,
-      direction,
-      farNumber,
-      farName,
-      dnis: '',
-      startedAt: this.#now(),
-      recordingIds: [],
-      connections: [],
-    };
-    this.calls.set(callId, call);
+  #begin(call: Pick<CallView, 'callId' | 'direction' | 'farNumber' | 'farName'>, deviceId: DeviceId): void {
+    const { callId } = call;
+    this.calls.set(callId, { ...call, dnis: '', startedAt: this.#now(), recordingIds: [], connections: [] });
     this.#connect(callId, deviceId, 'alerting');
     this.#setDevice(deviceId, isTrunk(deviceId) ? 'offered' : 'ringing', callId);
   }
