@@ -84,11 +84,7 @@ export class PendingOperations {
     this.#entries.get(notice.commandId)?.pending.onNotice(notice);
   }
 
-  /** Commands of a channel, in order of their posting. */
-  onChannel(channel: ChannelNumber): readonly { readonly id: CommandId; readonly command: ChannelCommand }[] {
-    return this.all().filter(({ command }) => command.channel === channel);
-  }
-
+  /** Every command on its way, in order of posting. */
   all(): readonly { readonly id: CommandId; readonly command: ChannelCommand }[] {
     return [...this.#entries].map(([id, { pending }]) => ({ id, command: pending.command }));
   }

@@ -83,7 +83,6 @@ export class PlanRunner {
       limits,
       newCallId: () => ids.callId(),
       huntTrunk: (except) => hunt.next(directory.trunks(), except),
-      deviceAt: (channel) => directory.at(channel),
       running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
     };
   }

@@ -72,7 +72,6 @@ export interface Situation {
   newCallId(): CallId;
   /** An idle trunk in service that is in no call, by the strategy of the settings. */
   huntTrunk(except?: ReadonlySet<DeviceId>): DeviceView | undefined;
-  deviceAt(channel: ChannelNumber): DeviceView | undefined;
   /** The command of a kind that runs on a channel. */
   running(channel: ChannelNumber, kind: ChannelCommandKind, purpose?: string): CommandId | undefined;
 }

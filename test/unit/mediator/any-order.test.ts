@@ -233,6 +233,7 @@ describe('mediator, any order of deeds', () => {
         assertPairs(centre.events);
         const { pending, timers } = centre.mediator.counters;
         assert.deepEqual([centre.mediator.calls.size, pending, timers], [0, 0, 0]);
+        assert.equal(centre.clock.untilNextTimerMs(), undefined);
         for (let channel = 0; channel < TRUNKS + STATIONS; channel += 1) {
           assert.equal(centre.driver.state(channel), 'idle');
         }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Fault } from '../../../src-main/foundation/errors.ts';
+import type { Result } from '../../../src-main/foundation/result.ts';
+import { callIdSchema, flowIdSchema } from '../../../src-main/contract/ids.ts';
 import {
   answeredCall,
   codeOf,
@@ -198,6 +201,67 @@ describe('mediator, inbound call', () => {
     assert.equal(codeOf(answer), 'ok');
     assert.equal(codeOf(transfer), 'ok');
     assert.equal(centre.call().connections[1]?.media, 'joined');
+  });
+
+  it('stops only the ringing when the rung station is cleared', async () => {
+    const { callId } = await answeredCall(centre);
+    const transfer = watch(centre.mediator.singleStepTransfer({ callId, toId: STATION_801 }));
+    await centre.settle(1000);
+    const cleared = watch(centre.mediator.clearConnection(callId, STATION_801));
+    await centre.settle();
+    assert.deepEqual([codeOf(cleared), codeOf(transfer)], ['ok', 'call/noAnswer']);
+    assert.equal(centre.driver.state(PHONE_801), 'idle');
+    assert.equal(centre.call().connections[0]?.state, 'connected');
+  });
+
+  it('ends the call for both when one of the pair is cleared', async () => {
+    const { callId } = await talkingCall(centre);
+    centre.story();
+    const cleared = watch(centre.mediator.clearConnection(callId, STATION_801));
+    await centre.settle();
+    assert.equal(codeOf(cleared), 'ok');
+    assert.equal(centre.story().at(-1), 'CallCleared stationHungUp station');
+    assert.equal(
+      centre.driver.posted.some((command) => command.kind === 'cancel'),
+      false,
+    );
+  });
+
+  it('tells why its flow ended the call', async () => {
+    const { callId } = await answeredCall(centre);
+    centre.mediator.note({ kind: 'CallInformation', at: 1, callId, flowId: flowIdSchema.parse('welcome') });
+    const cleared = watch(centre.mediator.clearCall(callId));
+    await centre.settle();
+    assert.equal(codeOf(cleared), 'ok');
+    assert.equal(centre.story().at(-1), 'CallCleared flowEnded system');
+  });
+
+  it('refuses services that the state of the call does not allow', async () => {
+    centre.driver.ring(LINE_1, '13900001234');
+    await centre.settle();
+    const { callId } = centre.call();
+    const { mediator } = centre;
+    const unknown = callIdSchema.parse('call_none');
+    const playing = { deviceId: TRUNK_1, prompts: [WELCOME], stopDigits: [], repeat: 1 };
+    const tries = [
+      mediator.playMessage({ ...playing, callId }),
+      mediator.generateDigits(callId, TRUNK_1, '1'),
+      mediator.singleStepTransfer({ callId, toId: STATION_801 }),
+      mediator.clearConnection(callId, STATION_801),
+      mediator.answerCall(callId, STATION_801),
+      mediator.answerCall(unknown, TRUNK_1),
+      mediator.playMessage({ ...playing, callId: unknown }),
+      mediator.stopMessage(unknown, TRUNK_1),
+      mediator.generateDigits(unknown, TRUNK_1, '1'),
+      mediator.singleStepTransfer({ callId: unknown, toId: STATION_801 }),
+      mediator.clearCall(unknown),
+      mediator.clearConnection(unknown, TRUNK_1),
+    ].map((promise: Promise<Result<unknown, Fault>>) => watch(promise));
+    await centre.settle();
+    assert.deepEqual(tries.map(codeOf), [
+      ...Array<string>(5).fill('call/wrongState'),
+      ...Array<string>(7).fill('call/notFound'),
+    ]);
   });
 
   it('records the trunk leg through the transfer until the trunk lets go', async () => {

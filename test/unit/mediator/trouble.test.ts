@@ -172,6 +172,31 @@ describe('mediator, when the line, the board or the order of events fails it', (
     assert.equal(codeOf(made), 'ok');
   });
 
+  it('lets a playback that still runs go on after a resync', async () => {
+    const { callId } = await answeredCall(centre);
+    const playback = watch(
+      centre.mediator.playMessage({ callId, deviceId: TRUNK_1, prompts: [WELCOME], stopDigits: [], repeat: 0 }),
+    );
+    await centre.settle();
+    centre.driver.loseEvents();
+    centre.driver.resync();
+    await centre.settle();
+    assert.equal(codeOf(playback), 'open');
+  });
+
+  it('does not take a new label of the same state for a departure', async () => {
+    const { callId } = await answeredCall(centre);
+    const transfer = watch(centre.mediator.singleStepTransfer({ callId, toId: STATION_801 }));
+    const channel = channelNumberSchema.parse(PHONE_801);
+    const label = { inbound: 6, outbound: 2 };
+    centre.driver.tell({ kind: 'StateChanged', channel, state: 'idle', previous: 'idle', label });
+    await centre.settle();
+    assert.equal(centre.mediator.devices.device(STATION_801)?.callId, callId);
+    centre.driver.lift(PHONE_801);
+    await centre.settle();
+    assert.equal(codeOf(transfer), 'ok');
+  });
+
   it('lets go of a channel that works for no call after a resync', async () => {
     await talkingCall(centre);
     const stray = commandIdSchema.parse(77_777);
@@ -285,9 +310,11 @@ describe('mediator, when the line, the board or the order of events fails it', (
     const transfer = watch(centre.mediator.singleStepTransfer({ callId, fromId: STATION_801, toId: STATION_802 }));
     await centre.settle(1000);
     assert.equal(centre.call().connections[0]?.media, 'joined');
+    const { talkingSince } = centre.call();
     centre.driver.lift(PHONE_802);
     await centre.settle();
     assert.equal(codeOf(transfer), 'ok');
+    assert.equal(centre.call().talkingSince, talkingSince);
     assert.equal(centre.driver.state(PHONE_801), 'parkedOffHook');
     assert.deepEqual(
       centre.call().connections.map(({ deviceId, state }) => `${deviceId} ${state}`),
