@@ -145,7 +145,7 @@
       'sources': ['<!@(<(list) --tests "test/native/softmedia*")'],
       'product_extension': '',
       'cflags': ['-fexceptions'],
-      'dependencies': ['softmedia', 'dsp', 'rt'],
+      'dependencies': ['softmedia', 'dsp', 'rt', 'board_sim'],
     },
     {
       'target_name': 'line_test',
