@@ -147,7 +147,7 @@ export class ScriptedChannel {
   endDial(result: CommandResult, answeredBy?: AnswerEvidence): void {
     const dial = this.#find('dial');
     if (dial === undefined) throw new Error('no dial runs on this trunk');
-    this.#enter(result === 'answered' ? 'connected' : 'failed');
+    if (result === 'answered') this.#enter('connected');
     this.#end(dial, result, answeredBy === undefined ? {} : { answeredBy });
   }
 
@@ -180,7 +180,6 @@ export class ScriptedChannel {
     const commandId = this.#find(kind);
     if (commandId === undefined) throw new Error(`no ${kind} runs on this channel`);
     if (kind === 'answer' && result === 'ok') this.#enter('connected');
-    if (kind === 'ring' && result !== 'answered') this.#enter('idle');
     this.#end(commandId, result, extra);
   }
 
@@ -253,8 +252,6 @@ export class ScriptedChannel {
   }
 
   #ringTimedOut(commandId: CommandId): void {
-    if (!this.#running.has(commandId)) return;
-    this.#enter('idle');
     this.#end(commandId, 'noAnswer');
   }
 
@@ -291,6 +288,7 @@ export class ScriptedChannel {
     const running = this.#running.get(commandId);
     if (running === undefined) return;
     this.#running.delete(commandId);
+    this.#stopOnWire(running.command.kind, result);
     const isAudio = running.command.kind === 'play' || running.command.kind === 'record';
     const lengthMs = isAudio ? Math.round((this.#world.timeUs() - running.startedUs) / 1000) : 0;
     const { channel } = this.#description;
@@ -305,6 +303,13 @@ export class ScriptedChannel {
       detail,
       digits,
     });
+  }
+
+  /** What a ring or dial leaves behind when it ends without an answer. */
+  #stopOnWire(kind: ChannelCommandKind, result: CommandResult): void {
+    if (result === 'answered' || result === 'refused') return;
+    if (kind === 'ring' && this.#state === 'ringing') this.#enter('idle');
+    if (kind === 'dial' && (this.#state === 'dialling' || this.#state === 'proceeding')) this.#enter('failed');
   }
 
   #tellHook(): void {
