@@ -5,6 +5,7 @@ import type { CallEvent } from '../../src-main/contract/call-events.ts';
 import type { CallView } from '../../src-main/contract/call-model.ts';
 import type { CallRecord } from '../../src-main/contract/call-record.ts';
 import type { RecordingId, UserId } from '../../src-main/contract/ids.ts';
+import { userIdSchema } from '../../src-main/contract/ids.ts';
 import type { SeatCommandName } from '../../src-main/contract/seat-protocol.ts';
 import type { AgentView } from '../../src-main/contract/users.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
@@ -35,6 +36,9 @@ export interface SteppedProduct {
   command(userId: UserId, name: SeatCommandName, params: unknown): Promise<Result<void, Fault>>;
   stop(): Promise<void>;
 }
+
+/** Sees every record; is nobody's account. */
+const ONLOOKER = { userId: userIdSchema.parse('onlooker'), role: 'admin' } as const;
 
 /** World time is moved by the story alone: 45 s of ringing pass in milliseconds, the same seed gives the same run. */
 export class SteppedWorld implements World {
@@ -94,10 +98,7 @@ export class SteppedWorld implements World {
   }
 
   async records(): Promise<readonly CallRecord[]> {
-    const page = await this.#product.records.page(
-      { limit: 200 },
-      { userId: required(this.#product.agents.all()[0], 'an agent').userId, role: 'admin' },
-    );
+    const page = await this.#product.records.page({ limit: 200 }, ONLOOKER);
     return page.records.toReversed();
   }
 

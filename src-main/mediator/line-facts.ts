@@ -94,7 +94,10 @@ export function remoteCleared(device: DeviceView, situation: Situation): Plan<ne
 function stateChanged(event: Of<'StateChanged'>, device: DeviceView, situation: Situation): Plan<never> {
   const call = callOfDevice(situation.model, device.deviceId);
   // The same state again is a change of its label only.
-  if (call === undefined || event.state === event.previous) return NOTHING;
+  if (event.state === event.previous) return NOTHING;
+  if (call === undefined) {
+    return event.previous === 'incoming' && isAtRest(event.state) ? missed(device, situation) : NOTHING;
+  }
   const { deviceId } = device;
   const isEnding = situation.model.endings.has(call.callId);
   if (isEnding && isOnHook(event)) return departed(deviceId, 'normal', situation);
@@ -105,6 +108,16 @@ function stateChanged(event: Of<'StateChanged'>, device: DeviceView, situation: 
   const connection = connectionOf(call, deviceId);
   const isRung = event.state === 'ringing' && (connection?.state === 'reserved' || connection?.state === 'initiated');
   return isRung ? ringing(device, situation) : NOTHING;
+}
+
+/** The caller gave up before its number was there: a call all the same, so that nobody's attempt goes uncounted. */
+function missed(device: DeviceView, situation: Situation): Plan<never> {
+  const delivered = offered({ number: '', name: '' }, device, situation);
+  const callId = delivered.inputs?.find((input) => input.kind === 'Delivered')?.callId;
+  if (callId === undefined) return NOTHING;
+  const { deviceId } = device;
+  const cleared = { kind: 'ConnectionCleared', at: situation.nowMs, callId, deviceId, cause: 'callerGaveUp' } as const;
+  return { ...delivered, inputs: [...(delivered.inputs ?? []), cleared] };
 }
 
 /** At rest for the call; a trunk that was let go unanswered stays `clearing` until its caller gives up. */

@@ -66,6 +66,7 @@ const hard = OUTCOMES.map((outcome): Scenario => ({
     );
     await stage.world.pass(600);
     await agent.phone.press(`9${outcome.number}#`);
+    await stage.until('the number is complete', () => stage.events('Originated').length > 0);
     if (outcome.endReason === 'NORMAL')
       await stage.until(
         'both can hear each other',

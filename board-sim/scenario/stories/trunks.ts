@@ -10,12 +10,9 @@ export const allTrunksBusy: Scenario = {
     await stage.caller(1).ring('13900000001');
     await stage.caller(2).ring('13900000002');
     await stage.until('both lines are taken', () => stage.world.calls().length === 2);
-    const attempt = agent.dial(FATES.answersSoon);
-    await agent.phone.rings();
-    await agent.phone.lift();
-    const fault = await agent.fails('the call', attempt);
+    const fault = await agent.fails('the call', agent.dial(FATES.answersSoon), 1_000);
+    await stage.expect('its phone never rang', async () => !(await agent.phone.state()).ringing);
     await stage.expect(`the reason is that no line is free (${fault.code})`, () => fault.code === 'call/noTrunkFree');
-    await agent.phone.hangUp();
     await stage.caller(1).hangUp();
     await stage.caller(2).hangUp();
     await stage.cleared(60_000);

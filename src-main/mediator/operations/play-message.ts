@@ -50,7 +50,7 @@ export function playMessage(request: PlayMessageRequest, situation: Situation): 
           repeat,
         },
         deadlineMs: situation.limits.longestCallMs,
-        onEnd: (end, later) => ended(callId, deviceId, end, later),
+        onEnd: (end, later) => ended({ callId, deviceId, startedAt: situation.nowMs }, end, later),
       },
     ],
   });
@@ -85,7 +85,14 @@ function clipOf(path: string): Clip {
   return { path, container: path.toLowerCase().endsWith('.wav') ? 'wav' : 'rawAlaw' };
 }
 
-function ended(callId: CallId, deviceId: DeviceId, end: CommandEnd, situation: Situation): Plan<PlaybackOutcome> {
+interface Playback {
+  readonly callId: CallId;
+  readonly deviceId: DeviceId;
+  readonly startedAt: number;
+}
+
+function ended(playback: Playback, end: CommandEnd, situation: Situation): Plan<PlaybackOutcome> {
+  const { callId, deviceId, startedAt } = playback;
   const outcome = outcomeOf(end);
   const told: Plan<PlaybackOutcome> = situation.model.calls.has(callId)
     ? {
@@ -96,7 +103,7 @@ function ended(callId: CallId, deviceId: DeviceId, end: CommandEnd, situation: S
             callId,
             deviceId,
             result: outcome?.kind ?? 'failed',
-            playedMs: outcome ? end.detail : 0,
+            playedMs: outcome ? Math.max(0, situation.nowMs - startedAt) : 0,
           },
         ],
       }
