@@ -57,7 +57,9 @@ export async function openWholeHouse() {
   await flows.save(welcomeFlow);
   await savePrompts(prompts);
   const files = new FileStore(folder);
-  const freeSpace = new FreeSpaceGuard({ clock, readFreeBytes: () => Promise.resolve(1e12), onFailure: onDefect });
+  const disk = { freeBytes: 1e12 };
+  const readFreeBytes = (): Promise<number> => Promise.resolve(disk.freeBytes);
+  const freeSpace = new FreeSpaceGuard({ clock, readFreeBytes, onFailure: onDefect });
   const settings = new SettingsRepository(query);
   const agents = new AgentsService({ callControl, clock, log });
   const routing = new RoutingService({ callControl, clock, rules, log });
@@ -65,7 +67,7 @@ export async function openWholeHouse() {
   const ivr = new IvrService({ callControl, routing, agents, clock, flows, library, language: 'zh-CN', log });
   const recording = new RecordingService({ callControl, clock, files, freeSpace, settings, log });
   const records = new CallRecordsService({ journal, records: new CallRecordsRepository(query), files, log });
-  for (const service of [records, recording, ivr, routing]) await service.start();
+  for (const service of [freeSpace, records, recording, ivr, routing]) await service.start();
   const started = await callControl.start();
   if (!started.ok) throw new FaultError(started.error);
 
@@ -78,14 +80,14 @@ export async function openWholeHouse() {
     }
   };
   const close = async (): Promise<void> => {
-    for (const service of [routing, ivr, recording, agents, records]) service.dispose();
+    for (const service of [routing, ivr, recording, agents, records, freeSpace]) service.dispose();
     await callControl.stop();
     await journal.close();
     await remove();
     rmSync(folder, { recursive: true, force: true });
   };
   await pass();
-  return { clock, driver, callControl, agents, ivr, records, journal, log, defects, pass, close };
+  return { clock, driver, disk, callControl, agents, ivr, records, journal, log, defects, pass, close };
 }
 
 function callIds(): () => CallId {

@@ -156,6 +156,27 @@ describe('a call through mediator, services, journal and records', () => {
     assert.equal((await record()).endReason, 'TELECOM_PROBLEM');
   });
 
+  it('goes on when the disk fills, with the gap in its record and a second file when there is room again', async () => {
+    await toRinging();
+    house.driver.lift(PHONE_801);
+    await house.pass(1_000);
+    house.disk.freeBytes = 0;
+    await house.pass(10_000);
+    assert.deepEqual([linked(LINE_1), house.agents.byStation('801')?.state], [[PHONE_801], 'talking']);
+    house.disk.freeBytes = 1e12;
+    await house.pass(10_000);
+    house.driver.farHangsUp(LINE_1);
+    const { endReason, recordings } = await record();
+    assert.equal(endReason, 'NORMAL');
+    assert.deepEqual(
+      recordings.map((each) => [each.result, each.gaps.map((gap) => [gap.reason, gap.lengthMs])]),
+      [
+        ['complete', [['diskFull', 10_000]]],
+        ['complete', []],
+      ],
+    );
+  });
+
   it('goes out from the agent, is answered, and belongs to the agent', async () => {
     const made = house.callControl.makeCall({
       stationId: stationDevice('801'),
