@@ -10,16 +10,24 @@ export function misuse(code: ErrorCode, tried: string, now: string, ids: Ids): F
   return { kind: 'misuse', code, tried, now, next: 'nothing was changed', ids };
 }
 
-export function trouble(code: ErrorCode, tried: string, now: string, next: string, ids: Ids): Fault {
-  return { kind: 'operational', code, tried, now, next, ids };
+export function trouble(code: ErrorCode, tried: string, story: Story, ids: Ids): Fault {
+  return { kind: 'operational', code, tried, ...story, ids };
 }
+
+/** What is true now, and what happens or is to be done next. */
+type Story = Pick<Fault, 'now' | 'next'>;
 
 export function callUnknown(tried: string, callId: CallId): Fault {
   return misuse('call/notFound', tried, 'no such call is up', { callId });
 }
 
 export function callEnding(tried: string, callId: CallId): Fault {
-  return trouble('call/ended', tried, 'the call is over or ending', 'nothing more happens in it', { callId });
+  return trouble(
+    'call/ended',
+    tried,
+    { now: 'the call is over or ending', next: 'nothing more happens in it' },
+    { callId },
+  );
 }
 
 export function deviceUnknown(tried: string, deviceId: DeviceId): Fault {
@@ -29,16 +37,20 @@ export function deviceUnknown(tried: string, deviceId: DeviceId): Fault {
 /** The board did not do what it was told. */
 export function commandFailed(tried: string, end: CommandEnd, ids: Ids): Fault {
   if (end.result === 'notPosted') {
-    return trouble('board/gone', tried, 'the board took no command', 'the call is as it was', ids);
+    return trouble('board/gone', tried, { now: 'the board took no command', next: 'the call is as it was' }, ids);
   }
   if (end.result === 'expired') {
-    return trouble('request/timeout', tried, 'the board did not answer in time', 'the call is as it was', ids);
+    return trouble(
+      'request/timeout',
+      tried,
+      { now: 'the board did not answer in time', next: 'the call is as it was' },
+      ids,
+    );
   }
   return trouble(
     'board/commandRefused',
     tried,
-    `the line machine ended it '${end.result}'`,
-    'the call is as it was',
+    { now: `the line machine ended it '${end.result}'`, next: 'the call is as it was' },
     ids,
   );
 }
@@ -48,8 +60,7 @@ export function notReached(tried: string, cause: Cause, ids: Ids): Fault {
   return trouble(
     CODE_OF_CAUSE[cause] ?? 'call/failed',
     tried,
-    `the destination failed: ${cause}`,
-    'the attempt is over',
+    { now: `the destination failed: ${cause}`, next: 'the attempt is over' },
     ids,
   );
 }

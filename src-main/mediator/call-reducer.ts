@@ -27,17 +27,17 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
   if (call === undefined) return refuse(model, 'callUnknown');
   switch (input.kind) {
     case 'Delivered':
-      return move(model, call, input, 'alert');
+      return move(model, call, input);
     case 'Reserved':
-      return join(model, call, input, 'reserve');
+      return join(model, call, input);
     case 'Originated':
-      return move(model, call, input, 'connect', { farNumber: input.number });
+      return move(model, call, input, { farNumber: input.number });
     case 'NetworkReached':
-      return move(model, call, input, 'initiate', { trunkNo: input.trunkNo });
+      return move(model, call, input, { trunkNo: input.trunkNo });
     case 'Established':
       return established(model, call, input);
     case 'Failed':
-      return move(model, call, input, 'fail');
+      return move(model, call, input);
     case 'Joined':
       return joined(model, call, input);
     case 'EndingBegan':
@@ -67,6 +67,17 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
 
 type First = Extract<CallInput, { kind: 'ServiceInitiated' | 'Delivered' }>;
 type Input<Kind extends CallInput['kind']> = Extract<CallInput, { kind: Kind }>;
+type Moving = Input<'Delivered' | 'Originated' | 'NetworkReached' | 'Established' | 'Failed'>;
+
+/** What each fact about a device does to its connection. */
+const MOVES = {
+  Delivered: 'alert',
+  Originated: 'connect',
+  NetworkReached: 'initiate',
+  Established: 'connect',
+  Failed: 'fail',
+} as const satisfies Readonly<Record<Moving['kind'], ConnectionEvent>>;
+
 type Facts = Partial<Pick<CallView, 'farNumber' | 'trunkNo' | 'answeredAt'>>;
 
 function begin(model: CallModel, input: First): Reduction {
@@ -89,10 +100,10 @@ function begin(model: CallModel, input: First): Reduction {
 }
 
 /** A device that is new in the call. */
-function join(model: CallModel, call: CallView, input: Input<'Reserved'>, event: ConnectionEvent): Reduction {
+function join(model: CallModel, call: CallView, input: Input<'Reserved'>): Reduction {
   if (model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
   if (model.endings.has(call.callId)) return refuse(model, 'connectionState');
-  const step = stepTable(connectionTable, 'null', event);
+  const step = stepTable(connectionTable, 'null', 'reserve');
   if (step.kind !== 'moved') return refuse(model, 'connectionState');
   const others = call.connections.filter((connection) => connection.deviceId !== input.deviceId);
   const fresh: ConnectionView = { deviceId: input.deviceId, state: step.to, since: input.at, media: 'none' };
@@ -106,16 +117,10 @@ function join(model: CallModel, call: CallView, input: Input<'Reserved'>, event:
   };
 }
 
-function move(
-  model: CallModel,
-  call: CallView,
-  input: Input<'Delivered' | 'Originated' | 'NetworkReached' | 'Established' | 'Failed'>,
-  event: ConnectionEvent,
-  facts: Facts = {},
-): Reduction {
+function move(model: CallModel, call: CallView, input: Moving, facts: Facts = {}): Reduction {
   const connection = connectionOf(call, input.deviceId);
   if (connection === undefined) return refuse(model, 'connectionState');
-  const step = stepTable(connectionTable, connection.state, event);
+  const step = stepTable(connectionTable, connection.state, MOVES[input.kind]);
   if (step.kind === 'refused') return refuse(model, 'connectionState');
   if (step.kind === 'ignored') return told(model, { ...call, ...facts }, input);
   const moved: ConnectionView = {
@@ -133,7 +138,7 @@ function established(model: CallModel, call: CallView, input: Input<'Established
   const answers =
     isTrunk(input.deviceId) || (call.direction === 'internal' && call.connections[0]?.deviceId !== input.deviceId);
   const first = answers && call.answeredAt === undefined;
-  return move(model, call, input, 'connect', first ? { answeredAt: input.at } : {});
+  return move(model, call, input, first ? { answeredAt: input.at } : {});
 }
 
 function joined(model: CallModel, call: CallView, input: Input<'Joined'>): Reduction {

@@ -203,8 +203,8 @@ export class ScriptedDriver implements BoardDriver {
   }
 
   /** Ends the oldest running command of a kind. */
-  complete(channel: number, kind: ChannelCommandKind, result: CommandResult, detail = 0, digits = ''): void {
-    this.#at(channel).complete(kind, result, { detail, digits });
+  complete(channel: number, kind: ChannelCommandKind, result: CommandResult, detail = 0): void {
+    this.#at(channel).complete(kind, result, { detail, digits: '' });
   }
 
   /** The completion of any id, whether it runs or not: what a late driver would send. */

@@ -21,7 +21,9 @@ export function answerCall(callId: CallId, deviceId: DeviceId, situation: Situat
     );
   }
   if (!isTrunk(deviceId) && !device.description.capabilities.includes('hookTx')) {
-    return failed(trouble('board/unsupported', TRIED, 'this phone cannot lift by command', 'lift the handset', ids));
+    return failed(
+      trouble('board/unsupported', TRIED, { now: 'this phone cannot lift by command', next: 'lift the handset' }, ids),
+    );
   }
   if (situation.running(device.description.channel, 'answer') !== undefined) {
     return failed(misuse('call/wrongState', TRIED, 'the answer is on its way already', ids));

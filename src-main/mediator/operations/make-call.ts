@@ -27,12 +27,19 @@ export function makeCall(request: MakeCallRequest, callId: CallId, situation: Si
     return failed(misuse('call/numberInvalid', TRIED, 'the number leads nowhere', { stationId }));
   if (!station.channel.inService) {
     return failed(
-      trouble('call/deviceOutOfService', TRIED, 'the station is out of service', 'use another', { stationId }),
+      trouble(
+        'call/deviceOutOfService',
+        TRIED,
+        { now: 'the station is out of service', next: 'use another' },
+        { stationId },
+      ),
     );
   }
   const isAtDialTone = station.channel.state === 'initiated' && station.callId === undefined;
   if (!isFree(station) && !isAtDialTone) {
-    return failed(trouble('call/deviceBusy', TRIED, 'the station is in use', 'hang up first', { stationId }));
+    return failed(
+      trouble('call/deviceBusy', TRIED, { now: 'the station is in use', next: 'hang up first' }, { stationId }),
+    );
   }
   const at = situation.nowMs;
   const direction = destination.kind === 'internal' ? 'internal' : 'outbound';
@@ -47,9 +54,9 @@ export function makeCall(request: MakeCallRequest, callId: CallId, situation: Si
     ...(originator !== undefined && { originator }),
   };
   const refusal = unreachable(destination, stationId, situation);
-  if (refusal !== undefined) return ok(failAtOnce(callId, stationId, begun, refusal, situation));
+  if (refusal !== undefined) return ok(failAtOnce(stationId, begun, refusal, situation));
   if (isAtDialTone) return ok({ inputs: [begun], next: (later) => lifted(request, callId, destination, later) });
-  return ok({ inputs: [begun], steps: [ringStep(request, callId, station, destination, situation)] });
+  return ok({ inputs: [begun], steps: [ringStep({ request, callId, destination }, station, situation)] });
 }
 
 /** Why the destination cannot be had now, before anybody is troubled. */
@@ -60,13 +67,8 @@ function unreachable(destination: Destination, stationId: DeviceId, situation: S
   return target !== undefined && isFree(target) ? undefined : 'busy';
 }
 
-function failAtOnce(
-  callId: CallId,
-  deviceId: DeviceId,
-  begun: CallInput,
-  cause: Cause,
-  situation: Situation,
-): Plan<CallId> {
+function failAtOnce(deviceId: DeviceId, begun: CallInput, cause: Cause, situation: Situation): Plan<CallId> {
+  const { callId } = begun;
   const at = situation.nowMs;
   return {
     inputs: [
@@ -78,13 +80,14 @@ function failAtOnce(
   };
 }
 
-function ringStep(
-  request: MakeCallRequest,
-  callId: CallId,
-  station: DeviceView,
-  destination: Destination,
-  situation: Situation,
-): PlanStep<CallId> {
+interface SoftCall {
+  readonly request: MakeCallRequest;
+  readonly callId: CallId;
+  readonly destination: Destination;
+}
+
+function ringStep(call: SoftCall, station: DeviceView, situation: Situation): PlanStep<CallId> {
+  const { request, callId, destination } = call;
   const { ringMs, graceMs } = situation.limits;
   const callerNumber = destination.kind === 'outside' ? destination.digits : '';
   return {

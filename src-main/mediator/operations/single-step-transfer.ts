@@ -30,9 +30,12 @@ export function singleStepTransfer(request: TransferRequest, situation: Situatio
     return failed(misuse('call/wrongState', TRIED, 'the giving station is not connected', { callId, fromId }));
   }
   if (!target.channel.inService) {
-    return failed(trouble('call/deviceOutOfService', TRIED, 'the station is out of service', 'choose another', ids));
+    return failed(
+      trouble('call/deviceOutOfService', TRIED, { now: 'the station is out of service', next: 'choose another' }, ids),
+    );
   }
-  if (!isFree(target)) return failed(trouble('call/deviceBusy', TRIED, 'the station is in use', 'choose another', ids));
+  if (!isFree(target))
+    return failed(trouble('call/deviceBusy', TRIED, { now: 'the station is in use', next: 'choose another' }, ids));
   return ok({
     inputs: [{ kind: 'Reserved', at: situation.nowMs, callId, deviceId: toId }],
     steps: [ringStep(request, call, target, situation)],
