@@ -110,28 +110,42 @@ void SignallingLoop::request_end() {
 
 bool SignallingLoop::turn() {
   inbox_.take(taken_);
-  for (const InboxItem &item : taken_) handle(item);
+  for (InboxItem &item : taken_) handle(item);
   const bool had_items = !taken_.empty();
   taken_.clear();
   if (has_lost_any_.exchange(false, std::memory_order_acq_rel)) restore_after_loss();
   return fire_timers() || had_items;
 }
 
-void SignallingLoop::handle(const InboxItem &item) {
-  if (item.command != nullptr) {
-    taken_commands_.push_back(item.command->id);
-    commands_.handle(*item.command, clock_.now_us());
-    publish();
-    return;
+void SignallingLoop::handle(InboxItem &item) {
+  if (item.command == nullptr) {
+    handle_driver_event(item.event);
+  } else if (was_up_) {
+    handle_command(*item.command);
+  } else {
+    early_.push_back(std::move(item.command));
   }
-  driver_events_.handle(item.event);
-  if (item.event.kind == BSDK_EV_BOARD) {
+}
+
+void SignallingLoop::handle_command(const ChannelCommand &command) {
+  taken_commands_.push_back(command.id);
+  commands_.handle(command, clock_.now_us());
+  publish();
+}
+
+void SignallingLoop::handle_driver_event(const bsdk_event &event) {
+  driver_events_.handle(event);
+  if (event.kind == BSDK_EV_BOARD) {
     outbox_.set_board_up(driver_events_.board_is_up());
     is_lost_.store(driver_events_.board_is_lost(), std::memory_order_release);
   }
   const uint64_t now_us = clock_.now_us();
-  counters_.signalling.record_us(now_us > item.event.time_us ? now_us - item.event.time_us : 0);
+  counters_.signalling.record_us(now_us > event.time_us ? now_us - event.time_us : 0);
   publish();
+  if (was_up_ || event.kind != BSDK_EV_BOARD) return;
+  was_up_ = true;
+  for (const auto &command : early_) handle_command(*command);
+  early_.clear();
 }
 
 void SignallingLoop::restore_after_loss() {
@@ -184,6 +198,12 @@ void SignallingLoop::publish() {
 void SignallingLoop::finish() {
   turn(); /* the ends that close() has brought */
   const uint64_t now_us = clock_.now_us();
+  for (const auto &command : early_) {
+    taken_commands_.push_back(command->id);
+    tell_completed(context_, context_.channels[static_cast<size_t>(command->channel)], now_us,
+                   {command->id, CommandResult::kCancelled});
+  }
+  early_.clear();
   for (Channel &channel : context_.channels) {
     channel.due_us.fill(Channel::kNotRunning);
     for (const RunningOperation &each : channel.running) {

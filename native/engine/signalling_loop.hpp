@@ -55,7 +55,9 @@ class SignallingLoop {
   const SignallingCounters &counters() const { return counters_; }
 
  private:
-  void handle(const InboxItem &item);
+  void handle(InboxItem &item);
+  void handle_command(const ChannelCommand &command);
+  void handle_driver_event(const bsdk_event &event);
   bool fire_timers();
   void fire_timers_of(Channel &channel, uint64_t now_us);
   void publish();
@@ -71,6 +73,9 @@ class SignallingLoop {
   DriverEventHandler driver_events_;
   rt::Inbox<InboxItem> inbox_;
   std::vector<InboxItem> taken_;
+  /* Posted before the board said that it is up, which must be the first event of all. */
+  std::vector<std::unique_ptr<ChannelCommand>> early_;
+  bool was_up_ = false;
   std::vector<ChannelUpdate> updates_;
   std::vector<uint32_t> taken_commands_;
   std::atomic<bool> must_end_{false};

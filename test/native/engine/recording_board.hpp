@@ -95,13 +95,15 @@ inline const bsdk_api *recording_table(RecordingBoard *opened) {
 /** The signalling loop over that board, in stepped time, on the test's thread. */
 class LoopBench {
  public:
-  explicit LoopBench(uint32_t ring_capacity = 256, uint32_t inbox_capacity = 256)
+  enum class Board { kUp, kNotYetUp };
+  explicit LoopBench(uint32_t ring_capacity = 256, uint32_t inbox_capacity = 256,
+                     Board state = Board::kUp)
       : options_(make_options(ring_capacity, inbox_capacity)),
         outbox_(options_.ring_capacity),
         loop_(options_, clock_, port_, outbox_, log_) {
     port_.open_table(recording_table(&board), options_, host_);
     loop_.make_channels();
-    raise(BSDK_EV_BOARD, -1, 1);
+    if (state == Board::kUp) raise(BSDK_EV_BOARD, -1, 1);
   }
 
   RecordingBoard board;

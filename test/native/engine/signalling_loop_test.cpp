@@ -259,3 +259,12 @@ TEST_CASE("when the end of an operation may have been lost, the operation is bro
   CHECK(bench.told() ==
         "StateChanged 0 failed; CommandCompleted 0 #" + std::to_string(dial) + " failed");
 }
+
+TEST_CASE("a command posted before the board is up waits for it, so that up is told first") {
+  LoopBench bench(256, 256, LoopBench::Board::kNotYetUp);
+  bench.post(CommandKind::kReserve, 0);
+  CHECK(bench.told() == "");
+  CHECK(bench.outbox().snapshot().channels[0].running == std::vector<uint32_t>{1});
+  bench.raise(BSDK_EV_BOARD, -1, 1);
+  CHECK(bench.told() == "BoardChanged; StateChanged 0 reserved; CommandCompleted 0 #1 ok");
+}
