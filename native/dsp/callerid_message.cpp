@@ -19,10 +19,10 @@ enum Parameter : uint8_t {
 template <size_t N>
 void copy_text(std::span<const uint8_t> octets, std::array<char, N> &into) {
   into.fill('\0');
-  const size_t count = std::min(octets.size(), N - 1);
-  std::transform(
-      octets.begin(), octets.begin() + static_cast<std::ptrdiff_t>(count), into.begin(),
-      [](uint8_t octet) { return octet >= 0x20 && octet < 0x7F ? static_cast<char>(octet) : '?'; });
+  for (size_t n = 0; n < N - 1 && n < octets.size(); n++) {
+    const bool ascii = octets[n] >= 0x20 && octets[n] < 0x7F;
+    into[n] = ascii ? static_cast<char>(octets[n]) : '?';
+  }
 }
 
 NumberAbsence absence_of(std::span<const uint8_t> octets) {

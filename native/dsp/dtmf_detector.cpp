@@ -28,7 +28,8 @@ DtmfTables::DtmfTables() : frequencies_(kFrequenciesHz, kWindow, kHop) {}
 DtmfDetector::DtmfDetector(const DtmfTables &tables, const DtmfLimits &limits)
     : limits_(limits),
       high_pass_(kCutHz),
-      bank_(tables.frequencies()),
+      bank_(tables.frequencies(),
+            static_cast<float>(power_of(limits.min_level_dbm0)) * limits.min_share),
       min_power_(static_cast<float>(power_of(limits.min_level_dbm0))),
       max_high_over_low_(std::pow(10.0F, limits.max_high_over_low_db / 10.0F)),
       max_low_over_high_(std::pow(10.0F, limits.max_low_over_high_db / 10.0F)) {}

@@ -6,8 +6,8 @@
  * repeated every hop. The turn of phase from one hop to the next tells the true frequency to within
  * a few hertz, far finer than the window resolves; it also corrects the loss of the window's slope.
  *
- *   samples -> last `window` of them -> x Hann x cos, sin (16 lanes) -> power, offset_hz of each
- *                                    -> x Hann x itself              -> total power
+ *   samples -> last `window` of them -> x Hann x cos, sin of each -> power, offset_hz of each
+ *                                    -> x Hann x itself           -> total power
  *
  * How to use it: one FrequencyTable for all channels (constant), one FrequencyBank a channel. Call
  * push() with a hop's samples; read power() against total(). Nothing is allocated after
@@ -24,9 +24,8 @@ namespace trunkline::dsp {
 class FrequencyTable {
  public:
   static constexpr size_t kMaxFrequencies = 8;
-  static constexpr size_t kLanes = 2 * kMaxFrequencies;
 
-  /** At most eight frequencies; window and hop in samples, the hop not longer than the window. */
+  /** At most eight frequencies; the window a multiple of 16 samples, the hop not longer. */
   FrequencyTable(std::span<const float> frequencies_hz, size_t window, size_t hop);
 
   size_t window() const { return window_; }
@@ -36,19 +35,17 @@ class FrequencyTable {
 
  private:
   friend class FrequencyBank;
-  struct alignas(64) Row {
-    std::array<float, kLanes> lanes;  // cos of all frequencies, then sin
-  };
   size_t window_, hop_, count_;
   std::array<float, kMaxFrequencies> frequencies_hz_{};
-  std::vector<Row> rows_;       // one a sample of the window
-  std::vector<float> weights_;  // the Hann window, its sum 1
+  std::vector<float> cos_, sin_;  // weighted, a window of each frequency after the other
+  std::vector<float> weights_;    // the Hann window, its sum 1
 };
 
 class FrequencyBank {
  public:
-  /** The table must outlive the bank. */
-  explicit FrequencyBank(const FrequencyTable &table);
+  /** The table must outlive the bank. Windows weaker than quiet_power are not analysed and read 0.
+   */
+  explicit FrequencyBank(const FrequencyTable &table, float quiet_power = 0.0F);
 
   /** Takes exactly one hop of samples. */
   void push(std::span<const float> hop);
@@ -64,12 +61,16 @@ class FrequencyBank {
   const FrequencyTable &table() const { return *table_; }
 
  private:
+  struct Sum {
+    float re = 0.0F, im = 0.0F;
+  };
   void measure();
-  void measure_offset(size_t index, float re, float im);
+  void measure_offset(size_t index, const Sum &sum);
 
   const FrequencyTable *table_;
+  float quiet_power_;
   std::vector<float> heard_;  // the last window, oldest first
-  std::array<float, FrequencyTable::kLanes> last_{};
+  std::array<Sum, FrequencyTable::kMaxFrequencies> last_{};
   std::array<float, FrequencyTable::kMaxFrequencies> powers_{}, offsets_hz_{};
   float total_ = 0.0F;
 };

@@ -62,8 +62,8 @@ class FskReceiver {
   std::array<float, kTaps> taps_{};
   std::array<float, kTaps> mark_cos_{}, mark_sin_{}, space_cos_{}, space_sin_{};
   State state_ = State::waiting;
-  float energy_ = 0.0F;  // smoothed mean square behind the high-pass
-  float signal_ = 0.0F;  // smoothed power in the two correlators
+  float energy_ = 0.0F;                   // smoothed mean square behind the high-pass
+  float signal_ = 0.0F;                   // smoothed power in the two correlators
   float highest_ = 0.0F, lowest_ = 0.0F;  // decaying peaks of the difference
   float last_soft_ = 0.0F;
   float until_bit_ = 0.0F;  // samples to the middle of the next bit

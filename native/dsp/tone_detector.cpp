@@ -44,7 +44,9 @@ ToneTables::ToneTables(std::span<const ToneFrequencies> tones)
 }
 
 ToneDetector::ToneDetector(const ToneTables &tables)
-    : tables_(&tables), high_pass_(kCutHz), bank_(tables.bank_) {}
+    : tables_(&tables),
+      high_pass_(kCutHz),
+      bank_(tables.bank_, static_cast<float>(power_of(kMinLevelDbm0))) {}
 
 void ToneDetector::reset() {
   high_pass_.reset();
