@@ -1,3 +1,4 @@
+// Long because it plays both kinds of line and every command of theirs.
 import type { ChannelNumber, CommandId } from '../../src-main/contract/ids.ts';
 import type { ChannelDescription, ChannelSnapshot } from '../../src-main/driver/board-driver.ts';
 import type { ChannelCommand, ChannelCommandKind } from '../../src-main/driver/channel-command.ts';

@@ -1,3 +1,4 @@
+// Long because it has three sides: the driver, the world at its lines, and the commands that a test holds.
 import type { Clock } from '../../src-main/foundation/clock.ts';
 import type { Disposable } from '../../src-main/foundation/disposable.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';

@@ -1,3 +1,4 @@
+// Long because it lists everything that people, lines and services can do.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {

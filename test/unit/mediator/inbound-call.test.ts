@@ -1,3 +1,4 @@
+// Long because an inbound call has many ends, and each is a case.
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../src-main/foundation/errors.ts';
 import type { Result } from '../../../src-main/foundation/result.ts';

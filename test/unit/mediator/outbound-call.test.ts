@@ -1,3 +1,4 @@
+// Long because an outbound call has many ends, and each is a case.
 import assert from 'node:assert/strict';
 import { trunkDevice } from '../../../src-main/contract/ids.ts';
 import type { CallId } from '../../../src-main/contract/ids.ts';
