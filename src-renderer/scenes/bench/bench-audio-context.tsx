@@ -9,9 +9,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
-import { BenchAudioLink, type BenchParty } from '../../transport/bench-audio.ts';
-import { openBrowserAudioWire } from '../../transport/browser-audio-wire.ts';
-import { useSeat } from '../seat-context.ts';
+import { useSeat, type BenchAudio, type BenchParty } from '../seat-context.ts';
 
 export interface BenchEar {
   /** The party that is listened to now; one at a time. */
@@ -33,8 +31,8 @@ export function useBenchEar(): BenchEar {
 
 /** Owns the tester's one headset; leaving the bench hangs it up. */
 export function BenchAudioProvider(props: { readonly children: ReactNode }): ReactElement {
-  const { openHeadset } = useSeat();
-  const link = useRef<BenchAudioLink | undefined>(undefined);
+  const { joinBenchAudio } = useSeat();
+  const link = useRef<BenchAudio | undefined>(undefined);
   const joins = useRef(0);
   const [party, setParty] = useState<BenchParty>();
   const [talking, setTalking] = useState(false);
@@ -57,17 +55,14 @@ export function BenchAudioProvider(props: { readonly children: ReactNode }): Rea
       };
       setTrouble(undefined);
       setParty(next);
-      void BenchAudioLink.open({ party: next, talk, openHeadset, openWire: openBrowserAudioWire, onLost }).then(
-        (opened) => {
-          if (mine !== joins.current) return opened.dispose();
-          link.current = opened;
-          setTalking(opened.hasMicrophone);
-          if (talk && !opened.hasMicrophone) setTrouble('noMicrophone');
-        },
-        onLost,
-      );
+      void joinBenchAudio(next, talk, onLost).then((opened) => {
+        if (mine !== joins.current) return opened.dispose();
+        link.current = opened;
+        setTalking(opened.hasMicrophone);
+        if (talk && !opened.hasMicrophone) setTrouble('noMicrophone');
+      }, onLost);
     },
-    [leave, openHeadset],
+    [leave, joinBenchAudio],
   );
   useEffect(() => leave, [leave]);
   const ear = useMemo(() => ({ party, talking, trouble, join, leave }), [party, talking, trouble, join, leave]);

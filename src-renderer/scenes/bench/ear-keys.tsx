@@ -2,7 +2,7 @@ import { observer } from 'mobx-react-lite';
 import type { ReactElement } from 'react';
 import { Glyph } from '../../components/glyph.tsx';
 import { useWords } from '../../components/seat-words.ts';
-import type { BenchParty } from '../../transport/bench-audio.ts';
+import type { BenchParty } from '../seat-context.ts';
 import { useBenchEar } from './bench-audio-context.tsx';
 import { BenchKey } from './bench-key.tsx';
 

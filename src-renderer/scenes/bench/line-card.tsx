@@ -13,6 +13,9 @@ import { VoiceChoice } from './voice-choice.tsx';
 
 type Line = BenchState['lines'][number];
 
+/** Off the DTMF and 450 Hz grids, and not that of the phones, so that a recording's channels can be told apart. */
+const FAR_TONE_HZ = 1040;
+
 /** One outside line: its state as the exchange sees it, and what the far party can do in it. */
 export const LineCard = observer(function LineCard(props: { readonly line: Line }): ReactElement {
   const { line } = props;
@@ -83,7 +86,12 @@ const LineKeys = observer(function LineKeys(props: { readonly line: Line }): Rea
         {state === 'talking' && <TalkingKeys trunkNo={trunkNo} act={act} />}
       </div>
       {state === 'talking' && (
-        <VoiceChoice voice={line.voice} seed={trunkNo} onSpeak={(voice) => act({ do: 'farSpeak', trunkNo, voice })} />
+        <VoiceChoice
+          voice={line.voice}
+          seed={trunkNo}
+          toneHz={FAR_TONE_HZ}
+          onSpeak={(voice) => act({ do: 'farSpeak', trunkNo, voice })}
+        />
       )}
     </>
   );

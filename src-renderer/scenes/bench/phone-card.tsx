@@ -11,6 +11,9 @@ import { VoiceChoice } from './voice-choice.tsx';
 
 type Phone = BenchState['phones'][number];
 
+/** Not that of the far parties, so that a recording's channels can be told apart. */
+const PHONE_TONE_HZ = 610;
+
 /** One desk phone: what it shows, and what the person at it can do. */
 export const PhoneCard = observer(function PhoneCard(props: { readonly phone: Phone }): ReactElement {
   const { phone } = props;
@@ -47,6 +50,7 @@ export const PhoneCard = observer(function PhoneCard(props: { readonly phone: Ph
         <VoiceChoice
           voice={phone.voice}
           seed={100 + phoneNo}
+          toneHz={PHONE_TONE_HZ}
           onSpeak={(voice) => act({ do: 'speak', phoneNo, voice })}
         />
       )}

@@ -7,17 +7,18 @@ type VoiceKind = 'silence' | 'tone' | 'speech' | 'live';
 
 /** -18 dBm0 is the level of ordinary speech on a line. */
 const SPEECH_LEVEL_DBM0 = -18;
-const VOICES: Record<VoiceKind, (seed: number) => VoiceSource> = {
+const VOICES: Record<VoiceKind, (seed: number, toneHz: number) => VoiceSource> = {
   silence: () => ({ kind: 'silence' }),
-  tone: () => ({ kind: 'tone', hz: 1000, levelDbm0: SPEECH_LEVEL_DBM0 }),
+  tone: (_seed, toneHz) => ({ kind: 'tone', hz: toneHz, levelDbm0: SPEECH_LEVEL_DBM0 }),
   speech: (seed) => ({ kind: 'speech', seed, levelDbm0: SPEECH_LEVEL_DBM0 }),
   live: () => ({ kind: 'live' }),
 };
 
-/** What this mouth says. `voice` is the server's word for it; `seed` makes parties sound different. */
+/** What this mouth says. `voice` is the server's word for it; `seed` and `toneHz` make parties sound different. */
 export function VoiceChoice(props: {
   readonly voice: string;
   readonly seed: number;
+  readonly toneHz: number;
   readonly onSpeak: (voice: VoiceSource) => void;
 }): ReactElement {
   const words = useWords().messages.bench;
@@ -30,7 +31,7 @@ export function VoiceChoice(props: {
       aria-label={words.speak}
       value={current}
       options={kinds.map((value) => ({ value, label: words.voices[value] }))}
-      onChange={(kind) => props.onSpeak(VOICES[kind](props.seed))}
+      onChange={(kind) => props.onSpeak(VOICES[kind](props.seed, props.toneHz))}
     />
   );
 }
