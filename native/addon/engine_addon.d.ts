@@ -111,7 +111,7 @@ export interface NativeStats {
   readonly driverEventsLost: number;
   /** Completions of operations that nobody waits for. */
   readonly lateCompletions: number;
-  /** From the driver's event to its place on the lane, microseconds. */
+  /** From the arrival of the board's event to its place on the lane, microseconds. */
   readonly signallingP50Us: number;
   readonly signallingP99Us: number;
   readonly signallingMaxUs: number;

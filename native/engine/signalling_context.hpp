@@ -23,7 +23,7 @@ struct SignallingCounters {
   std::atomic<uint64_t> events_refused{0};
   std::atomic<uint64_t> driver_events_lost{0};
   std::atomic<uint64_t> late_completions{0};
-  rt::LatencyHistogram signalling; /* from the driver's event to the lane */
+  rt::LatencyHistogram signalling; /* from an event's arrival here to its place on the lane */
 };
 
 inline void count(std::atomic<uint64_t> &counter) {

@@ -77,7 +77,7 @@ void SignallingLoop::make_channels() {
 
 void SignallingLoop::on_driver_event(const bsdk_event &event) {
   const size_t limit = may_be_dropped(event) ? inbox_.capacity() / 2 : inbox_.capacity();
-  if (inbox_.try_push({nullptr, event}, limit)) return;
+  if (inbox_.try_push({nullptr, event, clock_.now_us()}, limit)) return;
   count(counters_.driver_events_lost);
   // release: the reader that sees the flag also sees the counter.
   if (!may_be_dropped(event)) has_lost_essential_.store(true, std::memory_order_release);
@@ -89,7 +89,7 @@ bool SignallingLoop::post(std::unique_ptr<ChannelCommand> command) {
   const uint32_t id = command->id;
   outbox_.add_posted(channel, id);
   // The last quarter is kept for the board: its events end operations.
-  if (inbox_.try_push({std::move(command), {}}, inbox_.capacity() / 4 * 3)) return true;
+  if (inbox_.try_push({std::move(command), {}, 0}, inbox_.capacity() / 4 * 3)) return true;
   outbox_.remove_posted(id);
   return false;
 }
@@ -119,7 +119,7 @@ bool SignallingLoop::turn() {
 
 void SignallingLoop::handle(InboxItem &item) {
   if (item.command == nullptr) {
-    handle_driver_event(item.event);
+    handle_driver_event(item.event, item.arrived_us);
   } else if (was_up_) {
     handle_command(*item.command);
   } else {
@@ -133,15 +133,14 @@ void SignallingLoop::handle_command(const ChannelCommand &command) {
   publish();
 }
 
-void SignallingLoop::handle_driver_event(const bsdk_event &event) {
+void SignallingLoop::handle_driver_event(const bsdk_event &event, uint64_t arrived_us) {
   driver_events_.handle(event);
   if (event.kind == BSDK_EV_BOARD) {
     outbox_.set_board_up(driver_events_.board_is_up());
     is_lost_.store(driver_events_.board_is_lost(), std::memory_order_release);
   }
-  const uint64_t now_us = clock_.now_us();
-  counters_.signalling.record_us(now_us > event.time_us ? now_us - event.time_us : 0);
   publish();
+  counters_.signalling.record_us(clock_.now_us() - arrived_us);
   if (was_up_ || event.kind != BSDK_EV_BOARD) return;
   was_up_ = true;
   for (const auto &command : early_) handle_command(*command);

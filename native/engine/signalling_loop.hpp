@@ -24,6 +24,7 @@ namespace trunkline::engine {
 struct InboxItem {
   std::unique_ptr<ChannelCommand> command;
   bsdk_event event;
+  uint64_t arrived_us; /* the board's event, at this engine */
 };
 
 class SignallingLoop {
@@ -57,7 +58,7 @@ class SignallingLoop {
  private:
   void handle(InboxItem &item);
   void handle_command(const ChannelCommand &command);
-  void handle_driver_event(const bsdk_event &event);
+  void handle_driver_event(const bsdk_event &event, uint64_t arrived_us);
   bool fire_timers();
   void fire_timers_of(Channel &channel, uint64_t now_us);
   void publish();

@@ -18,7 +18,7 @@ interface Run {
   readonly resyncs: number;
   readonly gaps: number;
   readonly recovered: boolean;
-  readonly stats: unknown;
+  readonly stats: ReturnType<NativeBoardDriver['stats']>;
 }
 
 async function run(perSecond: number, count: number, ringCapacity: number): Promise<Run> {
@@ -77,32 +77,52 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 }
 
-function report(name: string, value: number, unit: string, goal: string, ok: boolean, details: object): void {
-  console.log(JSON.stringify({ name, value, unit, goal, ok, details }));
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal: string;
+  readonly ok: boolean;
+  readonly details: object;
+}
+
+function report(figure: Figure): void {
+  console.log(JSON.stringify(figure));
 }
 
 const steady = await run(PER_SECOND, PER_SECOND * SECONDS, 8_192);
 const p50Ms = percentile(steady.latenciesUs, 0.5) / 1_000;
 const p99Ms = percentile(steady.latenciesUs, 0.99) / 1_000;
 const facts = { perSecond: PER_SECOND, seconds: SECONDS, events: steady.events, stats: steady.stats };
-report('event lane p50', p50Ms, 'ms', '<= 1', p50Ms <= 1, facts);
-report('event lane p99', p99Ms, 'ms', '<= 1', p99Ms <= 1, facts);
+report({ name: 'event lane p50', value: p50Ms, unit: 'ms', goal: '<= 1', ok: p50Ms <= 1, details: facts });
+report({ name: 'event lane p99', value: p99Ms, unit: 'ms', goal: '<= 1', ok: p99Ms <= 1, details: facts });
+// Of that, what lies between the arrival at the engine and the lane: without the simulator's frame and its delivery.
+const insideMs = (steady.stats?.signallingP99Us ?? 0) / 1_000;
+report({
+  name: 'event lane p99, inside the engine',
+  value: insideMs,
+  unit: 'ms',
+  goal: '<= 1',
+  ok: insideMs <= 1,
+  details: {},
+});
 const lost = PER_SECOND * SECONDS - steady.events;
-report('event lane lost', lost, 'events', '0', lost === 0 && steady.resyncs === 0, { resyncs: steady.resyncs });
+report({
+  name: 'event lane lost',
+  value: lost,
+  unit: 'events',
+  goal: '0',
+  ok: lost === 0 && steady.resyncs === 0,
+  details: { resyncs: steady.resyncs },
+});
 
 const flood = await run(PER_SECOND * 10, PER_SECOND * 10 * 2, 256);
-report(
-  'event lane flooded, resyncs',
-  flood.resyncs,
-  'resyncs',
-  '>= 1 and recovered',
-  flood.resyncs >= 1 && flood.recovered,
-  {
-    perSecond: PER_SECOND * 10,
-    ringCapacity: 256,
-    delivered: flood.events,
-    recovered: flood.recovered,
-    gaps: flood.gaps,
-    stats: flood.stats,
-  },
-);
+const { latenciesUs: _latencies, ...floodFacts } = flood;
+report({
+  name: 'event lane flooded, resyncs',
+  value: flood.resyncs,
+  unit: 'resyncs',
+  goal: '>= 1 and recovered',
+  ok: flood.resyncs >= 1 && flood.recovered,
+  details: { perSecond: PER_SECOND * 10, ringCapacity: 256, ...floodFacts },
+});
