@@ -1,3 +1,5 @@
+// Over 250 lines: the hearing, the speaking and the recording of a channel share its state, and a
+// tick is easier to follow in one place.
 #include "channel_media.hpp"
 
 #include <algorithm>

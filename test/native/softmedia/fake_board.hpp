@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstring>
 #include <deque>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -222,10 +223,10 @@ class Rig {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    char name[] = "/tmp/softmedia-test-XXXXXX";
-    path_ = mkdtemp(name);
+    path_ = (std::filesystem::temp_directory_path() / "softmedia-test-XXXXXX").string();
+    REQUIRE(mkdtemp(path_.data()) != nullptr);
   }
-  ~TemporaryFolder() { (void)!system(("rm -rf " + path_).c_str()); }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
   TemporaryFolder(const TemporaryFolder &) = delete;
   TemporaryFolder &operator=(const TemporaryFolder &) = delete;
   std::string file(const std::string &name) const { return path_ + "/" + name; }
