@@ -1,7 +1,7 @@
 import { MAX_FRAME_BYTES, seatFrameSchema, type SeatDelta, type SeatFrame } from '../contract/seat-protocol.ts';
 import type { Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
-import { refusal } from './http-fault.ts';
+import { tooLarge, unreadable } from './seat-faults.ts';
 
 /** A frame of a seat, parsed. Faults: request/tooLarge, request/invalid. */
 export function readSeatFrame(bytes: Buffer, isBinary: boolean): Result<SeatFrame, Fault> {
@@ -29,26 +29,4 @@ export class DeltaWriter {
     }
     return `{"kind":"delta","seq":${seq},"now":${now},"delta":${json}}`;
   }
-}
-
-export function tooManyFrames(): Fault {
-  return refusal('request/rateLimited', 'read a frame', 'too many came in a second', 'Slow down.');
-}
-
-export function outOfOrder(now: string): Fault {
-  return refusal(
-    'request/outOfOrder',
-    'read a frame',
-    now,
-    'Say hello first, once, and count the ids of commands upwards.',
-  );
-}
-
-function tooLarge(): Fault {
-  const now = `it is larger than ${MAX_FRAME_BYTES} bytes`;
-  return refusal('request/tooLarge', 'read a frame', now, 'Send smaller ones.');
-}
-
-function unreadable(now: string): Fault {
-  return refusal('request/invalid', 'read a frame', now, 'Send JSON text as /api/docs says.');
 }

@@ -1,3 +1,4 @@
+// Over 250 lines: reading, stepping and writing one socket belong together, because their order is the protocol.
 import {
   CLOSE_CODES,
   SEAT_PROTOCOL_VERSION,
@@ -11,10 +12,11 @@ import type { Disposable } from '../foundation/disposable.ts';
 import { never, type Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import { stepTable } from '../foundation/state-table.ts';
-import { errorBodyOf, refusal } from './http-fault.ts';
+import { errorBodyOf } from './http-fault.ts';
 import type { Identity } from './authentication/session-keeper.ts';
 import type { CommandDone } from './seat-commands.ts';
-import { outOfOrder, readSeatFrame, tooManyFrames, type DeltaWriter } from './seat-frame.ts';
+import { commandDefect, foreignVersion, outOfOrder, tooManyCommands, tooManyFrames } from './seat-faults.ts';
+import { readSeatFrame, type DeltaWriter } from './seat-frame.ts';
 import {
   SEAT_SESSION_TABLE,
   type SeatSessionAction,
@@ -147,7 +149,11 @@ export class SeatSession {
     if (this.#state !== 'live') return;
     this.#lastCommandId = frame.id;
     if (this.#commandsRunning >= SEAT_LIMITS.commandsAtOnce) {
-      return this.#send({ kind: 'refused', id: frame.id, error: errorBodyOf(tooManyCommands()) });
+      return this.#send({
+        kind: 'refused',
+        id: frame.id,
+        error: errorBodyOf(tooManyCommands(SEAT_LIMITS.commandsAtOnce)),
+      });
     }
     this.#commandsRunning += 1;
     void this.#runCommand(frame);
@@ -161,7 +167,7 @@ export class SeatSession {
       this.#send({ kind: 'result', id, ok: true, ...call });
     } catch (error) {
       this.#host.onDefect(error);
-      this.#send({ kind: 'refused', id, error: errorBodyOf(defect()) });
+      this.#send({ kind: 'refused', id, error: errorBodyOf(commandDefect()) });
     } finally {
       this.#commandsRunning -= 1;
     }
@@ -268,18 +274,4 @@ export class SeatSession {
     this.#second.frames += 1;
     return this.#second.frames > SEAT_LIMITS.framesPerSecond;
   }
-}
-
-function foreignVersion(protocol: number): Fault {
-  const now = `the seat speaks version ${protocol}, the server version ${SEAT_PROTOCOL_VERSION}`;
-  return refusal('request/versionMismatch', 'open the seat', now, 'Reload the page to get the present seat.');
-}
-
-function tooManyCommands(): Fault {
-  const now = `${SEAT_LIMITS.commandsAtOnce} of its commands still run`;
-  return refusal('request/rateLimited', 'carry out a command of the seat', now, 'Wait for their results.');
-}
-
-function defect(): Fault {
-  return refusal('server/defect', 'carry out the command', 'it failed in a way that it must not', 'See the log.');
 }

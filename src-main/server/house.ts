@@ -15,6 +15,7 @@ import { RoutingService } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
+import { CallLog } from './call-log.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
@@ -81,6 +82,7 @@ export class House {
       onDefect: this.#onDefect,
     });
     const callControl = this.mediator;
+    this.#owned.own(new CallLog(callControl, log));
     this.agents = this.#owned.own(new AgentsService({ callControl, clock, log }));
     this.directory = new DirectoryService({
       devices: callControl.devices,
