@@ -25,7 +25,7 @@ export function humanLine(record: LogRecord): string {
   const word = LEVEL_WORDS[record.level];
   const head = `[${localTime(record.atMs)}][${word}][${record.file}][${record.line}]`;
   const { channel, signal, state, ...ids } = record.fields;
-  const text = [record.message, ...idWords(ids)].filter((part) => part !== '').join(' ');
+  const text = [oneLine(record.message), ...idWords(ids)].filter((part) => part !== '').join(' ');
   if (channel !== undefined && signal !== undefined) {
     const step = `${channel}信号:${signal};状态:${state ?? ''}`;
     return text === '' ? head + step : `${head}${step} ${text}`;

@@ -29,10 +29,10 @@ const TAKEN_OUT = '<personal>';
 
 /**
  * Text without runs of digits that could be somebody's number: five or more, also with the separators people
- * write between them. Digits inside an id (call_8f3…) are no such run.
+ * write between them. Digits inside an id (call_8f3…) and figures with a unit are none.
  */
 export function withoutPersonalText(text: string): string {
-  return text.replace(/(?<![\w./:-])\+?\d(?:[ -]?\d){4,}(?![\w])/g, TAKEN_OUT);
+  return text.replace(/(?<![\w./:-])\+?\d(?:[ -]?\d){4,}(?![\w])(?! ?(?:ms|s|bytes|MiB)\b)/g, TAKEN_OUT);
 }
 
 /** Fields by their name; what is left passes as text does. */

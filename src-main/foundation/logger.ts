@@ -33,15 +33,16 @@ const TROUBLE_PERIOD_MS = 60_000;
 /** Files: `trunkline-<date>.jsonl` for machines, `trunkline-<date>.log` in the form of the source's log for people. */
 export function openLogger(options: LoggerOptions): Logger {
   const tellTrouble = limitedTrouble(options);
+  const files = fileTransports(options, tellTrouble);
   const logger = createLogger({
     level: options.level,
     format: format((info) => info)(),
-    transports: [...fileTransports(options, tellTrouble), ...consoleTransports(options)],
+    transports: [...files, ...consoleTransports(options)],
     silent: options.folder === undefined && !options.console,
     exitOnError: false,
   });
   logger.on('error', (error: Error) => tellTrouble(error.message));
-  return new WinstonLog(logger, options);
+  return new WinstonLog(logger, files, options);
 }
 
 function fileTransports(options: LoggerOptions, tellTrouble: (message: string) => void): DailyRotateFile[] {
@@ -94,10 +95,12 @@ function limitedTrouble(options: LoggerOptions): (message: string) => void {
 
 class WinstonLog implements Logger {
   readonly #logger: WinstonLogger;
+  readonly #files: readonly DailyRotateFile[];
   readonly #options: LoggerOptions;
 
-  constructor(logger: WinstonLogger, options: LoggerOptions) {
+  constructor(logger: WinstonLogger, files: readonly DailyRotateFile[], options: LoggerOptions) {
     this.#logger = logger;
+    this.#files = files;
     this.#options = options;
   }
 
@@ -117,11 +120,10 @@ class WinstonLog implements Logger {
     this.#write('debug', message, fields);
   }
 
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#logger.once('finish', () => resolve());
-      this.#logger.end();
-    });
+  async close(): Promise<void> {
+    const written = this.#files.map(fileWritten);
+    this.#logger.end();
+    await Promise.all(written);
   }
 
   #write(level: LogLevel, message: string, fields: LogFields): void {
@@ -146,6 +148,14 @@ class WinstonLog implements Logger {
       human: humanLine(record),
     });
   }
+}
+
+/**
+ * Resolves when the transport's file is written. It says `finish` twice: when it took the last line as a stream, and
+ * when its file, which it closes then, has all of them.
+ */
+function fileWritten(transport: DailyRotateFile): Promise<void> {
+  return new Promise((resolve) => transport.once('finish', () => transport.once('finish', resolve)));
 }
 
 /** File and line of who called the log: the first frame outside this file. */

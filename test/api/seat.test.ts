@@ -1,3 +1,4 @@
+// Long: one describe of one socket, each of whose rules is one test.
 import assert from 'node:assert/strict';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { SEAT_LIMITS } from '../../src-main/api/seat-session.ts';
@@ -5,6 +6,7 @@ import { CLOSE_CODES, MAX_FRAME_BYTES } from '../../src-main/contract/seat-proto
 import { stationDevice, trunkDevice } from '../../src-main/contract/ids.ts';
 import { SteppedClock } from '../../src-main/foundation/clock.ts';
 import { ApiClient, openApi, type SeatClient } from '../support/api-client.ts';
+import { until } from '../support/until.ts';
 import type { AskedOfCalls } from '../support/fake-calls.ts';
 import { fault } from '../support/fake-fault.ts';
 import { FakeHouse } from '../support/fake-ports.ts';
@@ -183,7 +185,7 @@ describe('the seat socket', () => {
     }
     clock.advance(SEAT_LIMITS.silentMs);
     assert.equal(await seat.closed, 1006);
-    await settled(() => house.agents.byStation('801')?.online === false);
+    await until(() => house.agents.byStation('801')?.online === false);
   });
 
   for (const [name, frame, code] of [
@@ -259,7 +261,7 @@ describe('the seat socket', () => {
     assert.ok(await isClosed(), `${told} deltas were not enough`);
     const events = (): number =>
       quick.frames.filter((frame) => frame.kind === 'delta' && frame.delta.topic === 'callEvent').length;
-    await settled(() => events() === told);
+    await until(() => events() === told);
     assert.equal(quick.socket.readyState, quick.socket.OPEN);
     clock.advance(SEAT_LIMITS.farewellMs);
     slow.socket.resume();
@@ -302,7 +304,7 @@ describe('the seat socket', () => {
     const { seat: second } = await agent.seated();
     assert.equal(await first.closed, CLOSE_CODES.replaced);
     assert.equal(second.socket.readyState, second.socket.OPEN);
-    await settled(() => house.agents.byStation('801')?.online === true);
+    await until(() => house.agents.byStation('801')?.online === true);
   });
 
   it('signs the agent in again when the server was started anew', async () => {
@@ -322,22 +324,16 @@ describe('the seat socket', () => {
       socket.once('message', (bytes) => resolve(bytes instanceof ArrayBuffer ? bytes : new ArrayBuffer(0)));
     });
     await new Promise((resolve) => socket.once('open', resolve));
-    await settled(() => house.bench.isHeard);
+    await until(() => house.bench.isHeard);
     socket.send(new Int16Array([1, -2, 300]));
-    await settled(() => house.bench.fed.length === 3);
+    await until(() => house.bench.fed.length === 3);
     assert.deepEqual(house.bench.fed, [1, -2, 300]);
     house.bench.sound(new Int16Array([7, -8]));
     assert.deepEqual([...new Int16Array(await heard)], [7, -8]);
     socket.close();
-    await settled(() => !house.bench.isHeard);
+    await until(() => !house.bench.isHeard);
   });
 });
-
-/** Lets sockets run until it is so; the test's own time limit is the deadline. */
-async function settled(isSo: () => boolean): Promise<void> {
-  const { setImmediate: turn } = await import('node:timers/promises');
-  while (!isSo()) await turn();
-}
 
 function fail(): never {
   throw new Error('nobody is at the station');

@@ -49,14 +49,18 @@ export const SIM_HELP: Readonly<Record<Locale, string>> = {
 
   --list        name every scenario and its story
   --time-line   print the merged time line also of scenarios that pass
+  --server URL  play in a server that runs here, in real time, to watch it: http://127.0.0.1:8680
+  --data-dir DIR  data folder of that server (./data)
 
-Scenarios run in stepped time in a house of their own; your data folder is not touched.`,
+Without --server, scenarios run in stepped time in a house of their own; your data folder is not touched.`,
   'zh-CN': `trunkline sim 场景… | all | --list
 
   --list        列出所有场景及其内容
   --time-line   通过的场景也打印时间线
+  --server URL  在本机正在运行的服务器上实时演练，便于观看：http://127.0.0.1:8680
+  --data-dir DIR  该服务器的数据目录（./data）
 
-场景以步进时间在独立环境中运行，不触及您的数据目录。`,
+不带 --server 时，场景以步进时间在独立环境中运行，不触及您的数据目录。`,
 };
 
 export const USER_HELP: Readonly<Record<Locale, string>> = {
