@@ -5,7 +5,7 @@ import { en } from '../../src-renderer/locales/en.ts';
 import { zhCN } from '../../src-renderer/locales/zh-CN.ts';
 import type { Locale } from '../../src-main/contract/users.ts';
 import { openBrowser, type BrowserRoom } from '../support/chromium.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { startServer, type StartedServer } from '../support/started-server.ts';
 import { bestTone, readWav } from '../support/wav-reading.ts';
 
 /** The tones of the bench: what a far party and what a desk phone says. */
@@ -25,7 +25,7 @@ const pictures = process.env['TRUNKLINE_PICTURES'];
 for (const [locale, words] of LANGUAGES) {
   describe(`the first call, by clicking, in ${locale}`, function () {
     this.timeout(120_000);
-    let server: ServerProcess;
+    let server: StartedServer;
     let room: BrowserRoom;
     const errors: string[] = [];
     let shots = 0;
