@@ -7,10 +7,13 @@ import { Ringer } from './host/ringer.ts';
 import { findShellBridge } from './host/shell-bridge.ts';
 import { App } from './scenes/app.tsx';
 import { DIAL_INPUT_ID } from './scenes/desk/dial-input-id.ts';
+import type { Seat } from './scenes/seat-context.ts';
 import { keyIntent } from './stores/key-map.ts';
 import { startReactions } from './stores/reactions.ts';
 import { RootStore } from './stores/root-store.ts';
 import { SeatActions } from './stores/seat-actions.ts';
+import { BenchAudioLink } from './transport/bench-audio.ts';
+import { openBrowserAudioWire } from './transport/browser-audio-wire.ts';
 import { browserWire } from './transport/browser-socket.ts';
 import { RealClock } from './transport/foundation.ts';
 import { HttpClient } from './transport/http-client.ts';
@@ -53,7 +56,10 @@ window.addEventListener('keydown', (event) => {
   actions.perform(intent);
 });
 
+const joinBenchAudio: Seat['joinBenchAudio'] = (party, talk, onLost) =>
+  BenchAudioLink.open({ party, talk, onLost, openHeadset: openBrowserHeadset, openWire: openBrowserAudioWire });
+
 const place = document.getElementById('seat');
 if (place === null) throw new Error('index.html has no element for the seat');
-createRoot(place).render(<App seat={{ root, actions, http, openHeadset: openBrowserHeadset }} />);
+createRoot(place).render(<App seat={{ root, actions, http, joinBenchAudio }} />);
 void root.session.resume();

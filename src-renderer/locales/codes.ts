@@ -52,4 +52,6 @@ export interface CodeWords {
   readonly linkEnds: Record<LinkEndReason, string>;
   /** Nodes of the flows that come with the system; others are shown by their own names. */
   readonly flowNodes: Readonly<Record<string, string>>;
+  /** Ways out of a node that are no key. */
+  readonly flowOutcomes: Readonly<Record<string, string>>;
 }

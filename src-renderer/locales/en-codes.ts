@@ -206,4 +206,10 @@ export const enCodes: CodeWords = {
     goodbye: 'Goodbye',
     repeat: 'Repeat',
   },
+  flowOutcomes: {
+    answered: 'answered',
+    noAnswer: 'no answer',
+    noAgent: 'nobody free',
+    timeOut: 'no key in time',
+  },
 };

@@ -102,7 +102,8 @@ export const en: Messages = {
     emptyFiltered: 'No call matches',
     clearFilters: 'Clear filters',
     newestFirst: 'newest first',
-    pressed: (key) => `key ${key}`,
+    pathKey: (node, key) => `${node} (key ${key})`,
+    pathOutcome: (node, outcome) => `${node} (${outcome})`,
     count: (count) => (count === 1 ? '1 call' : `${count} calls`),
   },
   detail: {

@@ -11,9 +11,11 @@ export function messagesFor(locale: Locale): Messages {
   return languages[locale];
 }
 
-/** `menu=1` as `菜单 · 按 1`; a node of somebody's own flow is shown by its own name. */
+/** `menu=1` as `菜单（按 1）`, `agent=noAnswer` as `转坐席（无人接听）`; a node of somebody's own flow is shown by its own name. */
 export function describePathStep(step: string, messages: Messages): string {
   const [node = step, choice] = step.split('=');
   const name = messages.codes.flowNodes[node] ?? node;
-  return choice === undefined || choice === '' ? name : `${name} · ${messages.calls.pressed(choice)}`;
+  if (choice === undefined || choice === '') return name;
+  const outcome = messages.codes.flowOutcomes[choice];
+  return outcome === undefined ? messages.calls.pathKey(name, choice) : messages.calls.pathOutcome(name, outcome);
 }

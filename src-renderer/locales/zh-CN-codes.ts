@@ -189,4 +189,11 @@ export const zhCodes: CodeWords = {
     goodbye: '结束语',
     repeat: '重听',
   },
+  /** Ways out of a node that are no key. */
+  flowOutcomes: {
+    answered: '已接听',
+    noAnswer: '无人接听',
+    noAgent: '无空闲坐席',
+    timeOut: '超时未按键',
+  },
 };

@@ -102,7 +102,8 @@ export const zhCN = {
     emptyFiltered: '没有符合条件的通话',
     clearFilters: '清除条件',
     newestFirst: '最新在前',
-    pressed: (key: string) => `按 ${key}`,
+    pathKey: (node: string, key: string) => `${node}（按 ${key}）`,
+    pathOutcome: (node: string, outcome: string) => `${node}（${outcome}）`,
     count: (count: number) => `${count} 条`,
   },
   detail: {

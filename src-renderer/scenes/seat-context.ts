@@ -2,7 +2,9 @@ import { createContext, useContext } from 'react';
 import type { RootStore } from '../stores/root-store.ts';
 import type { SeatActions } from '../stores/seat-actions.ts';
 import type { HttpClient } from '../transport/http-client.ts';
-import type { OpenHeadset } from '../transport/bench-audio.ts';
+import type { BenchAudio, BenchParty } from '../transport/bench-audio.ts';
+
+export type { BenchAudio, BenchParty } from '../transport/bench-audio.ts';
 
 /** What every scene is given. */
 export interface Seat {
@@ -10,7 +12,8 @@ export interface Seat {
   readonly actions: SeatActions;
   /** For files only; everything else goes through the stores. */
   readonly http: HttpClient;
-  readonly openHeadset: OpenHeadset;
+  /** Joins the tester's headset to a party of the simulated world; `onLost` when the connection breaks. */
+  readonly joinBenchAudio: (party: BenchParty, talk: boolean, onLost: () => void) => Promise<BenchAudio>;
 }
 
 export const SeatContext = createContext<Seat | undefined>(undefined);

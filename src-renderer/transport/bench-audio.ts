@@ -27,6 +27,11 @@ export interface AudioWire {
 }
 export type OpenAudioWire = (party: BenchParty, on: { heard(block: Int16Array): void; closed(): void }) => AudioWire;
 
+/** A joined headset; disposing hangs it up. */
+export interface BenchAudio extends Disposable {
+  readonly hasMicrophone: boolean;
+}
+
 export interface BenchAudioOptions {
   readonly party: BenchParty;
   readonly talk: boolean;
@@ -42,7 +47,7 @@ export interface BenchAudioOptions {
  *   /bench/audio ─PCM16 8 kHz▶ resample ▶ loudspeaker
  *   microphone ▶ resample ▶ 160 samples ─PCM16 8 kHz▶ /bench/audio
  */
-export class BenchAudioLink implements Disposable {
+export class BenchAudioLink implements BenchAudio {
   readonly hasMicrophone: boolean;
   readonly #headset: Headset;
   readonly #wire: AudioWire;

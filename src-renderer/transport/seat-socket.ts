@@ -155,7 +155,7 @@ export class SeatSocket {
   }
 
   #scheduleRetry(): void {
-    const delayMs = retryDelayMs(this.#attempts, this.#options.random());
+    const delayMs = retryDelayMs(this.#attempts + 1, this.#options.random());
     this.#retryAtMs = this.#options.clock.monotonicMs() + delayMs;
     this.#after(delayMs, 'retryDue');
   }

@@ -83,7 +83,7 @@ function LeNumbers(props: { readonly channel: ChannelView }): ReactElement {
         ([table, no]) =>
           no > 0 && (
             <abbr key={table} title={messages.board.le(table, no)}>
-              {table}·{no}
+              {table} {no}
             </abbr>
           ),
       )}
