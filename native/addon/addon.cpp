@@ -4,6 +4,8 @@
  */
 #include <napi.h>
 
+#include <memory>
+
 #include "engine_object.hpp"
 #include "to_js.hpp"
 
@@ -23,8 +25,8 @@ Napi::Value create_engine(const Napi::CallbackInfo &info) {
 Napi::Value layout(const Napi::CallbackInfo &info) { return layout_to_js(info.Env()); }
 
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
-  auto *data = new AddonData{Napi::Persistent(EngineObject::define(env))};
-  env.SetInstanceData(data);  // owns it
+  auto data = std::make_unique<AddonData>(Napi::Persistent(EngineObject::define(env)));
+  env.SetInstanceData(data.release());  // deletes it with the environment
   exports.Set("createEngine", Napi::Function::New(env, create_engine));
   exports.Set("layout", Napi::Function::New(env, layout));
   return exports;

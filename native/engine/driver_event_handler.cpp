@@ -1,3 +1,4 @@
+// Over 250 lines: one short function for each kind of driver event, and nothing else.
 #include "driver_event_handler.hpp"
 
 #include "../line/clear_cause.hpp"

@@ -1,3 +1,4 @@
+// Over 250 lines: one class with one life, whose phases, lane and posting share the same few fields.
 import type { EngineOptions, NativeEngine, NativeLogLine, NativeStats } from '../../native/addon/engine_addon.d.ts';
 import type { ErrorCode } from '../contract/error-codes.ts';
 import { errorCodeSchema } from '../contract/error-codes.ts';

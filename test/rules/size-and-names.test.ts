@@ -155,7 +155,8 @@ describe('the native layer', () => {
   const product = (): readonly SourceFile[] => filesMatching('native/**/*.{h,hpp,cpp}');
 
   it('has no naked new or delete', () => {
-    const naked = /(?<!operator |_ptr<\w+>\()\bnew [A-Za-z_:]+[({[]|\bdelete(\[\])? [a-z]/g;
+    // An owner takes it in the same breath, or it is a Napi::AsyncWorker, which deletes itself when its work is done.
+    const naked = /(?<!operator |_ptr<\w+>\(|\.reset\()\bnew (?!\w*Worker\()[A-Za-z_:]+[({[]|\bdelete(\[\])? [a-z]/g;
     assert.deepEqual(places(product(), naked), []);
   });
 
@@ -174,7 +175,10 @@ describe('the native layer', () => {
     const found = product()
       .filter(({ path }) => !path.startsWith('native/abi/'))
       .flatMap((file) => [...file.text.matchAll(macros)].map((match) => ({ path: file.path, name: match[1] ?? '' })));
-    const odd = found.filter(({ name }) => !/^(TL_|TRUNKLINE_|LINE_|X$|NAPI_)/.test(name));
+    // A list macro is defined before its .def file is included, and gone right after it.
+    const isList = (path: string, name: string): boolean =>
+      product().some((file) => file.path === path && new RegExp(`^#undef ${name}$`, 'm').test(file.text));
+    const odd = found.filter(({ path, name }) => !/^(TL_|TRUNKLINE_|NAPI_)/.test(name) && !isList(path, name));
     assert.deepEqual(
       odd.map(({ path, name }) => `${path} ${name}`),
       [],

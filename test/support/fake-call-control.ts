@@ -1,3 +1,4 @@
+// Over 250 lines: stands in for every service of CallControl, each in a few lines.
 import type { CallEvent, UnnumberedCallEvent } from '../../src-main/contract/call-events.ts';
 import type { CallView, Cause, ConnectionState } from '../../src-main/contract/call-model.ts';
 import {

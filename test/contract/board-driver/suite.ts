@@ -1,3 +1,4 @@
+// Over 250 lines: the contract of BoardDriver in one list, case after case.
 import assert from 'node:assert/strict';
 import type { ChannelNumber, CommandId } from '../../../src-main/contract/ids.ts';
 import { channelNumberSchema, commandIdSchema } from '../../../src-main/contract/ids.ts';

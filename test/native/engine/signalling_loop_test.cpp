@@ -1,3 +1,4 @@
+// Over 250 lines: one list of cases over one bench.
 #include <doctest/doctest.h>
 
 #include "recording_board.hpp"
