@@ -20,7 +20,7 @@ export class SeatWire {
     this.#socket = socket;
     this.#topics = topics;
     this.#onDelta = onDelta;
-    socket.on('message', (text) => this.#onFrame(parseFrame(String(text))));
+    socket.on('message', (text) => this.#onFrame(parseFrame(textOf(text))));
     socket.on('close', (code) => (this.#closedWith = code));
     socket.on('error', () => socket.terminate());
   }
@@ -40,7 +40,7 @@ export class SeatWire {
       socket.once('error', (error) => reject(refused(error.message)));
       socket.once('close', (code, reason) => reject(refused(`the server closed it: ${code} ${String(reason)}`)));
       const onFirst = (text: WebSocket.RawData): void => {
-        const frame = parseFrame(String(text));
+        const frame = parseFrame(textOf(text));
         if (frame.kind === 'refused' || frame.kind === 'error') reject(refused(frame.error.message));
         if (frame.kind !== 'snapshot') return;
         socket.removeAllListeners('message').removeAllListeners('close');
@@ -93,6 +93,11 @@ export class SeatWire {
     if (attempt !== undefined) attempt.outcome = outcome;
     this.#attempts.delete(id);
   }
+}
+
+function textOf(bytes: WebSocket.RawData): string {
+  if (Array.isArray(bytes)) return Buffer.concat(bytes).toString();
+  return bytes instanceof ArrayBuffer ? Buffer.from(bytes).toString() : bytes.toString();
 }
 
 function parseFrame(text: string): ServerFrame {

@@ -54,7 +54,11 @@ export const benchActionSchema = z.discriminatedUnion('do', [
   /** The card is pulled out: every call fails with 'gone', BOARD lost is reported once. */
   z.object({ do: z.literal('removeBoard') }),
   /** Raise `count` line events at once, to flood the lane. */
-  z.object({ do: z.literal('flood'), count: z.number().int().min(1).max(5_000_000), perSecond: z.number().int().min(0).default(0) }),
+  z.object({
+    do: z.literal('flood'),
+    count: z.number().int().min(1).max(5_000_000),
+    perSecond: z.number().int().min(0).default(0),
+  }),
 ]);
 export type BenchAction = z.infer<typeof benchActionSchema>;
 export type BenchActionInput = z.input<typeof benchActionSchema>;
@@ -63,7 +67,19 @@ export const benchLineSchema = z.object({
   trunkNo: z.number().int(),
   channel: z.number().int(),
   /** As the exchange sees the subscriber line. */
-  state: z.enum(['idle', 'ringing', 'dialTone', 'collecting', 'farRinging', 'talking', 'farGone', 'busy', 'congestion', 'unobtainable', 'noBattery']),
+  state: z.enum([
+    'idle',
+    'ringing',
+    'dialTone',
+    'collecting',
+    'farRinging',
+    'talking',
+    'farGone',
+    'busy',
+    'congestion',
+    'unobtainable',
+    'noBattery',
+  ]),
   number: z.string(),
   /** What the exchange's own digit receiver has heard. */
   dialled: z.string(),
@@ -85,7 +101,19 @@ export const benchNoticeSchema = z.object({
   /** Simulator time since start, milliseconds. */
   atMs: z.number(),
   who: z.string(), // 'trunk 1' or 'phone 3'
-  what: z.enum(['rings', 'ringEnds', 'offHook', 'onHook', 'hearsTone', 'hearsVoice', 'hearsSilence', 'hearsDigit', 'dialled', 'answered', 'hungUp']),
+  what: z.enum([
+    'rings',
+    'ringEnds',
+    'offHook',
+    'onHook',
+    'hearsTone',
+    'hearsVoice',
+    'hearsSilence',
+    'hearsDigit',
+    'dialled',
+    'answered',
+    'hungUp',
+  ]),
   detail: z.string(),
 });
 export type BenchNotice = z.infer<typeof benchNoticeSchema>;

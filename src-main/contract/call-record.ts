@@ -44,7 +44,11 @@ export const recordingRefSchema = z.object({
   format: z.enum(['pcm16', 'alaw']),
   result: z.enum(['running', 'complete', 'failed', 'recovered']),
   gaps: z.array(
-    z.object({ atMs: z.number().int(), lengthMs: z.number().int(), reason: z.enum(['diskFull', 'overrun', 'boardLost']) }),
+    z.object({
+      atMs: z.number().int(),
+      lengthMs: z.number().int(),
+      reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+    }),
   ),
 });
 export type RecordingRef = z.infer<typeof recordingRefSchema>;

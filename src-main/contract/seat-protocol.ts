@@ -57,7 +57,10 @@ export const seatTopicsSchema = z.object({
   board: boardViewSchema.optional(),
   bench: benchStateSchema.optional(),
   /** Commands that would be accepted now, per call, and for the agent itself. */
-  allowed: z.object({ agent: z.array(seatCommandNameSchema), calls: z.record(z.string(), z.array(seatCommandNameSchema)) }),
+  allowed: z.object({
+    agent: z.array(seatCommandNameSchema),
+    calls: z.record(z.string(), z.array(seatCommandNameSchema)),
+  }),
 });
 export type SeatTopics = z.infer<typeof seatTopicsSchema>;
 

@@ -108,11 +108,7 @@ export function RecordingPlayer(props: RecordingPlayerProps): ReactElement {
           <Glyph name="download" size={15} /> {words.download}
         </a>
       </div>
-      {gaps.map((gap) => (
-        <p key={gap.atMs} className="player-gap">
-          <Glyph name="warning" size={15} /> {formatDuration(gap.atMs)} {gap.explanation}
-        </p>
-      ))}
+      <GapLines gaps={gaps} />
       <p className="faint small">{words.hint}</p>
       <audio
         ref={audio}
@@ -123,6 +119,19 @@ export function RecordingPlayer(props: RecordingPlayerProps): ReactElement {
         onTimeUpdate={(event) => setPositionMs(event.currentTarget.currentTime * 1000)}
       />
     </div>
+  );
+}
+
+/** Where the recording has no sound, and why. */
+function GapLines(props: { readonly gaps: readonly WaveGap[] }): ReactElement {
+  return (
+    <>
+      {props.gaps.map((gap) => (
+        <p key={gap.atMs} className="player-gap">
+          <Glyph name="warning" size={15} /> {formatDuration(gap.atMs)} {gap.explanation}
+        </p>
+      ))}
+    </>
   );
 }
 

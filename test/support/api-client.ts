@@ -1,3 +1,4 @@
+import { frameText } from './frame-text.ts';
 import { WebSocket } from 'ws';
 import type { ApiParts } from '../../src-main/api/api-parts.ts';
 import { openHttpServer, type HttpServer } from '../../src-main/api/http-server.ts';
@@ -103,7 +104,7 @@ export class SeatClient {
       });
     });
     this.socket.on('error', () => undefined);
-    this.socket.on('message', (bytes) => this.#onFrame(serverFrameSchema.parse(JSON.parse(String(bytes)))));
+    this.socket.on('message', (bytes) => this.#onFrame(serverFrameSchema.parse(JSON.parse(frameText(bytes)))));
   }
 
   send(frame: unknown): void {

@@ -32,7 +32,7 @@ const KNOWN_GUESSES = new Set([
 /** Why a password may not be chosen; undefined when it may. Length counts, not a mixture of signs (NIST SP 800-63B). */
 export function weaknessOf(next: string, of: { readonly login: string; readonly current?: string }): Fault | undefined {
   const plain = next.normalize('NFKC').toLowerCase();
-  if ([...plain].length < SHORTEST_PASSWORD) return tooWeak(`it has fewer than ${SHORTEST_PASSWORD} characters`);
+  if (Array.from(plain).length < SHORTEST_PASSWORD) return tooWeak(`it has fewer than ${SHORTEST_PASSWORD} characters`);
   if (next === of.current) return tooWeak('it is the one in use');
   if (plain === of.login.toLowerCase() || KNOWN_GUESSES.has(plain) || /^(.)\1*$/u.test(plain)) {
     return tooWeak('it is among the first that a stranger would try');

@@ -20,7 +20,8 @@ if (exitCode !== undefined) process.exitCode = exitCode;
 async function dispatch(name: string, rest: readonly string[]): Promise<number | undefined> {
   switch (name) {
     case 'serve':
-      return void (await runServer(rest));
+      await runServer(rest);
+      return undefined;
     case 'sim':
       return runSim(rest, terminal);
     case 'user':

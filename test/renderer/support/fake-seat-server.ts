@@ -1,3 +1,4 @@
+import { frameText } from '../../support/frame-text.ts';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -86,7 +87,7 @@ export class FakeSeatServer {
   #serve(socket: WebSocket): void {
     socket.on('close', () => this.#seqs.delete(socket));
     socket.on('message', (text) => {
-      const frame = seatFrameSchema.parse(JSON.parse(String(text)));
+      const frame = seatFrameSchema.parse(JSON.parse(frameText(text)));
       if (frame.kind === 'hello') {
         send(socket, { ...aGreeting({ user: this.world.user }), ...{ now: this.#nowMs() } });
         this.#snapshot(socket);
