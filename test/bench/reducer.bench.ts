@@ -68,4 +68,4 @@ const inputs = interleaved();
 eventsPerSecond(inputs);
 const values = Array.from({ length: RUNS }, () => eventsPerSecond(inputs)).toSorted((a, b) => a - b);
 const value = Math.round(values[Math.floor(RUNS / 2)] ?? 0);
-console.log(JSON.stringify({ name: 'reducer events', value, unit: '1/s', goal: `>= ${GOAL_PER_SECOND}` }));
+console.log(JSON.stringify({ name: 'reducer events', value, unit: '1/s', goal: GOAL_PER_SECOND, better: 'higher' }));

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { runningServer } from '../../src-main/server/cli/running-server.ts';
 import { RealClock } from '../../src-main/foundation/clock.ts';
@@ -18,11 +17,13 @@ const PHONES = 8;
 const ROUNDS = 80;
 const GOAL_MS = 20;
 
+const clock = new RealClock();
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.setTimer(ms, resolve));
 const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-latency-'));
 const serving = await serve(plainSettings(dataDir, { port: 0, requestsPerMinute: 100_000 }));
 if (!serving.ok) throw new Error(serving.error.now);
 const { house, address } = serving.value;
-const rights = runningServer(address, house.storage.database, new RealClock());
+const rights = runningServer(address, house.storage.database, clock);
 const tokens = await Promise.all(Array.from({ length: SEATS }, (_, seat) => rights.tokenFor(`watch${seat}`, 'admin')));
 const crowd = new Worker(new URL('seat-crowd.ts', import.meta.url), { workerData: { address, tokens } });
 await answerOf(crowd);
