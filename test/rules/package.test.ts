@@ -56,8 +56,9 @@ describe('package.json', () => {
     const files = Object.values(packageJson.scripts).flatMap(
       (script) => script.match(/\b[\w-]+\/[\w./-]+\.(mjs|ts)\b/g) ?? [],
     );
+    // What lies in build/ is made by the script that stands before it.
     assert.deepEqual(
-      files.filter((path) => !existsSync(path)),
+      files.filter((path) => !path.startsWith('build/') && !existsSync(path)),
       [],
     );
   });
