@@ -18,6 +18,7 @@ const stamps = {
   product: 'build/stamps/native-product',
   tests: 'build/stamps/native-tests',
   seat: 'build/stamps/seat',
+  shell: 'build/stamps/shell',
 };
 const product = {
   trunkline_engine: 'trunkline_engine.node',
@@ -128,11 +129,29 @@ function buildSeat() {
   writeStamp(stamps.seat, hash, ['build/seat/index.html']);
 }
 
+/** What Electron loads is built only where Electron itself was fetched; elsewhere the seat opens in a browser. */
+function buildShell() {
+  if (!existsSync('node_modules/electron/dist')) return;
+  const places = [
+    'src-main/shell',
+    'src-main/preload',
+    'src-main/contract',
+    'src-main/foundation',
+    'package-lock.json',
+  ];
+  const hash = hashOf(places);
+  if (isFresh(stamps.shell, hash)) return;
+  dropStamp(stamps.shell);
+  run('shell build', [pinnedNode(), 'scripts/build-shell.ts'], 'See the first error above.');
+  writeStamp(stamps.shell, hash, ['build/shell/main.mjs', 'build/shell/preload.cjs']);
+}
+
 function bootstrap(goal) {
   ensurePackages(packagesOfGoal[goal], say);
   installPackages();
   buildNative(goal);
   buildSeat();
+  buildShell();
 }
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));

@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RealClock } from '../foundation/clock.ts';
+import { KEEPER_TIMERS } from './keeper-table.ts';
 import { AddressFile, DEFAULT_PORT, parseAddress } from './server-address.ts';
 import { answersHealth, ServerProcess } from './server-process.ts';
 import { runShell, type ShellPlace } from './shell.ts';
@@ -28,13 +29,22 @@ function pinnedNode(): string {
   return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
-function placeOfThisMachine(): ShellPlace {
+async function placeOfThisMachine(): Promise<ShellPlace> {
   const addresses = new AddressFile(join(app.getPath('userData'), 'shell.json'));
   const at = process.argv.indexOf('--server');
   const named = at < 0 ? undefined : parseAddress(process.argv[at + 1] ?? '');
   if (named?.ok === true) addresses.write(named.value);
   if (named !== undefined || !existsSync(built('Release/trunkline_engine.node'))) {
     return { kind: 'seat', addresses, answers: answersHealth };
+  }
+  const origin = `http://127.0.0.1:${DEFAULT_PORT}`;
+  if (await answersHealth(origin, KEEPER_TIMERS.heartbeatMs)) {
+    // Somebody else keeps a server here already (a service, `npm start`): a second one would only fight for its port.
+    return {
+      kind: 'seat',
+      addresses: { read: () => origin, write: (address) => addresses.write(address) },
+      answers: answersHealth,
+    };
   }
   const server = new ServerProcess({
     nodePath: pinnedNode(),
@@ -43,13 +53,18 @@ function placeOfThisMachine(): ShellPlace {
     port: DEFAULT_PORT,
     onOutput: (text) => process.stdout.write(text),
   });
-  return { kind: 'board', origin: `http://127.0.0.1:${DEFAULT_PORT}`, server };
+  return { kind: 'board', origin, server };
 }
 
-void runShell({
-  place: placeOfThisMachine(),
-  clock: new RealClock(),
-  version,
-  preloadPath: built('shell/preload.cjs'),
-  addressPagePath: join(root, 'src-main', 'shell', 'address-page', 'address.html'),
-});
+async function start(): Promise<void> {
+  await runShell({
+    place: await placeOfThisMachine(),
+    clock: new RealClock(),
+    version,
+    preloadPath: built('shell/preload.cjs'),
+    addressPagePath: join(root, 'src-main', 'shell', 'address-page', 'address.html'),
+  });
+}
+
+// Not awaited: Electron becomes ready only when its entry module has been evaluated.
+void start();

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 
-export const DEFAULT_PORT = 8700;
+/** The port that a server listens on unless its settings name another; a test compares it with them. */
+export const DEFAULT_PORT = 8680;
 
 /**
- * The origin that a person meant by `192.168.1.10`, `pc-1:8700` or `https://calls.example.com`. Without a scheme it is
+ * The origin that a person meant by `192.168.1.10`, `pc-1:8680` or `https://calls.example.com`. Without a scheme it is
  * http, without a port the server's own. Anything with a user, a path or a query is refused: the shell trusts an origin.
  */
 export function parseAddress(typed: string): Result<string, Fault> {
@@ -35,7 +36,7 @@ function notAnAddress(): Fault {
     code: 'request/invalid',
     tried: 'read the address of the server',
     now: 'it is not a host name or an IP address with an optional port',
-    next: 'Enter it as 192.168.1.10 or calls.example.com:8700',
+    next: 'Enter it as 192.168.1.10 or calls.example.com:8680',
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plainSettings } from '../../src-main/server/settings.ts';
 import { AddressFile, DEFAULT_PORT, parseAddress } from '../../src-main/shell/server-address.ts';
 import { answersHealth } from '../../src-main/shell/server-process.ts';
 
@@ -19,7 +20,7 @@ describe('the address of the server', () => {
       'http://pc-1',
       'http://pc-1:80',
       'https://calls.example.com',
-      '[::1]:8700',
+      '[::1]:8680',
     ];
     const port = DEFAULT_PORT;
     const meant = [
@@ -28,9 +29,13 @@ describe('the address of the server', () => {
       `http://pc-1:${port}`,
       'http://pc-1',
       'https://calls.example.com',
-      'http://[::1]:8700',
+      'http://[::1]:8680',
     ];
     assert.deepEqual(typed.map(origin), meant);
+  });
+
+  it('means the port that a server has by default', () => {
+    assert.equal(DEFAULT_PORT, plainSettings('data', {}).port);
   });
 
   it('refuses whatever is more or less than an origin', () => {
@@ -59,8 +64,8 @@ describe('the file with the address', () => {
 
   it('gives back what was written, also to the next start', () => {
     const path = join(folder, 'new', 'shell.json');
-    new AddressFile(path).write('http://pc-1:8700');
-    assert.equal(new AddressFile(path).read(), 'http://pc-1:8700');
+    new AddressFile(path).write('http://pc-1:8680');
+    assert.equal(new AddressFile(path).read(), 'http://pc-1:8680');
   });
 
   it('asks again when it is missing, damaged or not an address', () => {

@@ -16,7 +16,7 @@ import {
   Tray,
 } from './support/stand-in-electron.ts';
 
-const ORIGIN = 'http://pc-1:8700';
+const ORIGIN = 'http://pc-1:8680';
 const ADDRESS_PAGE = '/app/address.html';
 const ADDRESS_URL = pathToFileURL(ADDRESS_PAGE).href;
 const seat = { url: `${ORIGIN}/calls` };
@@ -129,8 +129,8 @@ describe('the shell', () => {
       assert.deepEqual(goes(`${ORIGIN}/bench`), [true, true, true]);
       for (const url of [
         'http://pc-1:8701/',
-        'https://pc-1:8700/',
-        'http://pc-1.evil.example:8700/',
+        'https://pc-1:8680/',
+        'http://pc-1.evil.example:8680/',
         'file:///etc/passwd',
         'nonsense',
       ]) {
@@ -167,7 +167,7 @@ describe('the shell', () => {
         policies.push(answer.responseHeaders?.['content-security-policy']),
       );
       assert.equal(policies[0]?.[0], `default-src 'self'`);
-      assert.match(policies[0]?.[1] ?? '', /connect-src 'self' ws:\/\/pc-1:8700.*object-src 'none'/);
+      assert.match(policies[0]?.[1] ?? '', /connect-src 'self' ws:\/\/pc-1:8680.*object-src 'none'/);
     });
 
     it('answers requests of the page that may send them, and of no other page or frame', async () => {
