@@ -15,10 +15,10 @@ std::string read_lines(const JsonObject &lines, std::string_view wanted, LineSet
 
 std::string check_line_names(const JsonObject &lines, int64_t trunks) {
   for (const JsonMember &member : lines.members) {
-    bool known = member.first == "*";
+    bool known = member.key == "*";
     for (int64_t trunk = 1; trunk <= trunks && !known; ++trunk)
-      known = member.first == std::to_string(trunk);
-    if (!known) return "lines: \"" + member.first + "\" is neither \"*\" nor a trunk's number";
+      known = member.key == std::to_string(trunk);
+    if (!known) return "lines: \"" + member.key + "\" is neither \"*\" nor a trunk's number";
   }
   return "";
 }

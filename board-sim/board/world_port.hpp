@@ -14,8 +14,8 @@ struct Party {
 };
 
 struct BoardSignal {
-  int32_t channel;
-  uint16_t kind;  // BSDK_EV_*
+  int32_t channel = -1;
+  uint16_t kind = 0;  // BSDK_EV_*
   int32_t code = 0;
   int32_t arg = 0;
   uint32_t op = 0;

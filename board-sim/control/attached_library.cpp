@@ -6,7 +6,7 @@ std::string AttachedLibrary::open(const std::string &path) {
   close();
   loaded_ = true;  // uv_dlclose is due even after a failure
   if (uv_dlopen(path.c_str(), &library_) != 0) {
-    const std::string why = uv_dlerror(&library_);
+    std::string why = uv_dlerror(&library_);
     close();
     return why;
   }

@@ -86,8 +86,8 @@ void JsonFields::refuse(std::string_view key, std::string_view why) {
 std::string JsonFields::finish() {
   if (object_ != nullptr) {
     for (const JsonMember &member : object_->members) {
-      if (std::find(asked_.begin(), asked_.end(), member.first) == asked_.end())
-        refuse(member.first, "is not a known key");
+      if (std::find(asked_.begin(), asked_.end(), member.key) == asked_.end())
+        refuse(member.key, "is not a known key");
     }
   }
   return mistake_;

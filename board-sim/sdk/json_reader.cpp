@@ -106,11 +106,11 @@ class Reader {
       skip_space();
       JsonMember member;
       if (at_ >= text_.size() || text_[at_] != '"') return fail("a key is missing");
-      if (!read_string(member.first)) return false;
-      if (out.find(member.first) != nullptr) return fail("a key stands twice");
+      if (!read_string(member.key)) return false;
+      if (out.find(member.key) != nullptr) return fail("a key stands twice");
       skip_space();
       if (!take(':')) return fail("a colon is missing");
-      if (!read_value(member.second, depth + 1)) return false;
+      if (!read_value(member.value, depth + 1)) return false;
       out.members.push_back(std::move(member));
       skip_space();
     } while (take(','));
@@ -200,7 +200,7 @@ class Reader {
 
 const JsonValue *JsonObject::find(std::string_view key) const {
   for (const JsonMember &member : members) {
-    if (member.first == key) return &member.second;
+    if (member.key == key) return &member.value;
   }
   return nullptr;
 }

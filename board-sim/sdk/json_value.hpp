@@ -6,14 +6,13 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace boardsim {
 
 struct JsonValue;
-using JsonMember = std::pair<std::string, JsonValue>;
+struct JsonMember;
 
 struct JsonNull {};
 struct JsonObject {
@@ -31,6 +30,11 @@ struct JsonValue {
   const double *number() const { return std::get_if<double>(&value); }
   const bool *flag() const { return std::get_if<bool>(&value); }
   const JsonObject *object() const { return std::get_if<JsonObject>(&value); }
+};
+
+struct JsonMember {
+  std::string key;
+  JsonValue value;
 };
 
 struct JsonOutcome {

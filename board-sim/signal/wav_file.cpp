@@ -79,7 +79,7 @@ WavOutcome read_wav(const std::string &path) {
       bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
       return {decode(format, bytes), bytes.empty() ? "holds no audio" : ""};
     } else {
-      std::fseek(file.get(), static_cast<long>(size + (size & 1)), SEEK_CUR);
+      std::fseek(file.get(), static_cast<long>(size) + (size & 1), SEEK_CUR);
     }
   }
 }

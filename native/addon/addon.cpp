@@ -5,6 +5,7 @@
 #include <napi.h>
 
 #include <memory>
+#include <utility>
 
 #include "engine_object.hpp"
 #include "to_js.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 /* Lives as long as the environment. */
 struct AddonData {
+  explicit AddonData(Napi::FunctionReference engine) : engine_class(std::move(engine)) {}
   Napi::FunctionReference engine_class;
 };
 

@@ -71,7 +71,7 @@ std::optional<CadenceReport> CadenceMatcher::match(const Cadence &cadence) const
     longest = run;
     longest_last = last;
   }
-  if (longest < cadence.sure_after) return std::nullopt;
+  if (cadence.count == 0 || longest < cadence.sure_after) return std::nullopt;
   const bool pause_pending =
       longest_last + 2 == cadence.count && cadence.elements[cadence.count - 1].tone == kQuiet;
   const size_t elements = longest + (pause_pending ? 1 : 0);

@@ -13,6 +13,7 @@ constexpr uint32_t kSmallestTable = offsetof(bsdk_api, open);
 OpenFault load_library(const std::string &path, void **library, const bsdk_api **api) {
   if (access(path.c_str(), R_OK) != 0) return {"board/libraryMissing", path + " cannot be read"};
   *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): glibc keeps its text for each thread.
   if (*library == nullptr) return {"board/libraryInvalid", dlerror()};
   const auto query = reinterpret_cast<bsdk_query_fn>(dlsym(*library, BSDK_QUERY_SYMBOL));
   if (query == nullptr) {

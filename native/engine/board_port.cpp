@@ -20,7 +20,7 @@ OpenFault BoardPort::open(const EngineOptions &options, const bsdk_host &host) {
 OpenFault BoardPort::open_table(const bsdk_api *inner, const EngineOptions &options,
                                 const bsdk_host &host) {
   media_ = options.media;
-  int32_t result;
+  int32_t result = BSDK_E_INTERNAL;
   if (media_ == MediaKind::kSoft) {
     softmedia::Options soft;
     soft.inline_mode = options.clock == ClockKind::kStepped;

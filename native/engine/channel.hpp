@@ -43,7 +43,7 @@ struct Channel {
   line::LineFacts facts;
   line::CallWay way = line::CallWay::kUnknown;
   uint64_t since_us = 0;
-  std::array<uint64_t, line::kEngineTimerCount> due_us; /* kNotRunning or when */
+  std::array<uint64_t, line::kEngineTimerCount> due_us{}; /* kNotRunning or when */
 
   std::vector<RunningOperation> running;
   std::vector<int32_t> links; /* channels joined with this one */

@@ -32,7 +32,7 @@ class Doorbell {
 
 /** A channel's new state, to be published together with the events. */
 struct ChannelUpdate {
-  int32_t channel;
+  int32_t channel = -1;
   ChannelSnapshot state;
 };
 

@@ -56,8 +56,8 @@ struct SignallingContext {
 
 /** How a command ended, before it is told. */
 struct Completion {
-  uint32_t command_id;
-  CommandResult result;
+  uint32_t command_id = 0;
+  CommandResult result = CommandResult::kOk;
   int32_t answered_by = 0;
   int32_t detail = 0;
   char digits[2] = {}; /* the digit that ended a playback */

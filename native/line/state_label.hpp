@@ -28,9 +28,9 @@ struct StateLabel {
 };
 
 struct LabelRow {
-  LineState state;
-  Heard heard;
-  CallWay way; /* kUnknown: any */
+  LineState state = LineState::kIdle;
+  Heard heard = Heard::kAny;
+  CallWay way = CallWay::kUnknown; /* any */
   StateLabel label;
 };
 

@@ -74,6 +74,7 @@ int main(int argument_count, char **arguments) {
   if (argument_count != 3) return fail(kUsage, "usage: board_probe LIBRARY CONFIG");
   if (access(arguments[1], R_OK) != 0) return fail(kMissing, "the library cannot be read");
   void *library = dlopen(arguments[1], RTLD_NOW | RTLD_LOCAL);
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread here.
   if (library == nullptr) return fail(kInvalid, dlerror());
   const auto query = reinterpret_cast<bsdk_query_fn>(dlsym(library, BSDK_QUERY_SYMBOL));
   if (query == nullptr) return fail(kInvalid, "it does not export " BSDK_QUERY_SYMBOL);
