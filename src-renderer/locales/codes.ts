@@ -50,6 +50,8 @@ export interface CodeWords {
   readonly benchLineStates: Record<BenchState['lines'][number]['state'], string>;
   readonly benchNotices: Record<BenchNotice['what'], string>;
   readonly linkEnds: Record<LinkEndReason, string>;
+  /** Words that the simulator adds to a notice; numbers and digits stand as they are. */
+  readonly benchDetails: Readonly<Record<string, string>>;
   /** Nodes of the flows that come with the system; others are shown by their own names. */
   readonly flowNodes: Readonly<Record<string, string>>;
   /** Ways out of a node that are no key. */

@@ -206,6 +206,7 @@ export const enCodes: CodeWords = {
     goodbye: 'Goodbye',
     repeat: 'Repeat',
   },
+  benchDetails: { answered: 'answered', 'gave up': 'gave up', stopped: 'stopped' },
   flowOutcomes: {
     answered: 'answered',
     noAnswer: 'no answer',

@@ -189,7 +189,7 @@ export const zhCodes: CodeWords = {
     goodbye: '结束语',
     repeat: '重听',
   },
-  /** Ways out of a node that are no key. */
+  benchDetails: { answered: '已应答', 'gave up': '对方放弃', stopped: '已停止' },
   flowOutcomes: {
     answered: '已接听',
     noAnswer: '无人接听',

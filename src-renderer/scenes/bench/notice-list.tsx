@@ -19,7 +19,7 @@ export const NoticeList = observer(function NoticeList(): ReactElement {
             <span className="timer faint">{(notice.atMs / 1000).toFixed(1)}</span>
             <b>{partyName(notice.who, messages)}</b>
             <span>
-              {messages.codes.benchNotices[notice.what]} {notice.detail}
+              {messages.codes.benchNotices[notice.what]} {messages.codes.benchDetails[notice.detail] ?? notice.detail}
             </span>
           </li>
         ))}

@@ -67,7 +67,10 @@ export function channelLabel(channel: ChannelView, messages: Messages): string {
   const number = channel.deviceId.slice(channel.deviceId.indexOf('/') + 1);
   const plain = `${messages.codes.channelKinds[channel.kind]} ${number}`;
   const named = channel.label !== '' && channel.label !== number && !channel.label.includes(number);
-  return named ? `${plain} ${channel.label}` : plain;
+  // A simulated phone is known by its number on the bench.
+  const phoneNo = /^phone (\d+)$/.exec(channel.label)?.[1];
+  const label = phoneNo === undefined ? channel.label : messages.bench.phone(Number(phoneNo));
+  return named ? `${plain} ${label}` : plain;
 }
 
 function LeNumbers(props: { readonly channel: ChannelView }): ReactElement {

@@ -8,7 +8,9 @@ import { CHANNEL_STATE_WORDS, type CodeWords } from '../../../src-renderer/local
 import { messagesFor } from '../../../src-renderer/locales/messages.ts';
 import { DRIVER_CHANNEL_STATES } from '../support/builders.ts';
 
-const lists: Readonly<Record<Exclude<keyof CodeWords, 'flowNodes' | 'flowOutcomes'>, readonly string[] | undefined>> = {
+const lists: Readonly<
+  Record<Exclude<keyof CodeWords, 'flowNodes' | 'flowOutcomes' | 'benchDetails'>, readonly string[] | undefined>
+> = {
   errors: Object.keys(ERROR_CODES),
   causes: causeSchema.options,
   endReasons: endReasonSchema.options,
