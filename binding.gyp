@@ -53,7 +53,9 @@
       'target_name': 'trunkline_engine',
       'type': '<!(<(list) --type=loadable_module native/addon)',
       'sources': ['<!@(<(list) native/addon)'],
-      'defines': ['NAPI_CPP_EXCEPTIONS'],
+      # The second: when a worker thread is terminated, a doorbell that is just ringing finds an environment that can no
+      # longer throw; without it node-addon-api ends the whole process.
+      'defines': ['NAPI_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
       'cflags': ['-fexceptions', '-isystem', '<(module_root_dir)/node_modules/node-addon-api'],
       'dependencies': ['engine'],
     },
@@ -83,7 +85,7 @@
       'type': '<!(<(list) --type=loadable_module board-sim/control)',
       'sources': ['<!@(<(list) board-sim/control)'],
       'include_dirs': ['board-sim'],
-      'defines': ['NAPI_CPP_EXCEPTIONS'],
+      'defines': ['NAPI_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
       'cflags': ['-fexceptions', '-isystem', '<(module_root_dir)/node_modules/node-addon-api'],
     },
     # ---- tools ---------------------------------------------------------------------------------------------------------
