@@ -18,10 +18,34 @@
   'targets': [
     # ---- product -------------------------------------------------------------------------------------------------------
     {
+      # -ffp-contract=off: every instruction set gives the same bits; without it AVX2's fused operations round once less.
       'target_name': 'dsp',
       'type': '<!(<(list) --type=static_library native/dsp)',
       'sources': ['<!@(<(list) native/dsp)'],
-      'cflags': ['-fno-exceptions', '-fno-rtti'],
+      'cflags': ['-fno-exceptions', '-fno-rtti', '-ffp-contract=off'],
+      'dependencies': ['dsp_v2', 'dsp_v3', 'dsp_v4'],
+    },
+    {
+      # The kernels again, one target an instruction set; native/dsp/simd/isa.hpp chooses at run time.
+      'target_name': 'dsp_v2',
+      'type': '<!(<(list) --type=static_library --kernels native/dsp)',
+      'sources': ['<!@(<(list) --kernels native/dsp)'],
+      'defines': ['TRUNKLINE_ISA=v2'],
+      'cflags': ['-fno-exceptions', '-fno-rtti', '-ffp-contract=off', '-march=x86-64-v2'],
+    },
+    {
+      'target_name': 'dsp_v3',
+      'type': '<!(<(list) --type=static_library --kernels native/dsp)',
+      'sources': ['<!@(<(list) --kernels native/dsp)'],
+      'defines': ['TRUNKLINE_ISA=v3'],
+      'cflags': ['-fno-exceptions', '-fno-rtti', '-ffp-contract=off', '-march=x86-64-v3'],
+    },
+    {
+      'target_name': 'dsp_v4',
+      'type': '<!(<(list) --type=static_library --kernels native/dsp)',
+      'sources': ['<!@(<(list) --kernels native/dsp)'],
+      'defines': ['TRUNKLINE_ISA=v4'],
+      'cflags': ['-fno-exceptions', '-fno-rtti', '-ffp-contract=off', '-march=x86-64-v4', '-mprefer-vector-width=512'],
     },
     {
       'target_name': 'rt',
@@ -104,6 +128,25 @@
       'product_extension': '',
       'cflags': ['-fno-exceptions', '-fno-rtti'],
       'dependencies': ['softmedia'],
+    },
+    {
+      'target_name': 'trunkline_dsp',
+      'type': '<!(<(list) --type=executable native/tools/dsp)',
+      'sources': ['<!@(<(list) native/tools/dsp)'],
+      'product_extension': '',
+      'cflags': ['-fno-exceptions', '-fno-rtti', '-ffp-contract=off'],
+      'dependencies': ['dsp'],
+    },
+    {
+      # Measures native/dsp beside other libraries (Debian's spandsp, speexdsp, libgsm, lame): `npm run bench:dsp`, `npm run
+      # conformance`. Nothing else links them.
+      'target_name': 'dsp_compare',
+      'type': '<!(<(list) --peers --type=executable test/bench/dsp)',
+      'sources': ['<!@(<(list) --peers test/bench/dsp)'],
+      'product_extension': '',
+      'cflags': ['-fexceptions', '-ffp-contract=off'],
+      'dependencies': ['dsp'],
+      'libraries': ['-lspandsp', '-lspeexdsp', '-lgsm', '-lmp3lame'],
     },
     # ---- tests ---------------------------------------------------------------------------------------------------------
     {

@@ -1,7 +1,7 @@
 // Makes `npm start` and `npm test` enough on a bare clone. It runs before the pinned Node is there, on whatever Node started
 // npm: built-ins only, Node 18 syntax. Each step compares a hash with its stamp and is skipped when nothing changed.
 //
-//   node scripts/bootstrap.mjs --goal=start|test
+//   node scripts/bootstrap.mjs --goal=start|test|compare
 //
 //   Debian packages ─▶ npm ci ─▶ node-gyp (native) ─▶ vite (seat client)
 import { spawnSync } from 'node:child_process';
@@ -17,6 +17,7 @@ const stamps = {
   packages: 'node_modules/.trunkline-stamp', // goes when node_modules goes
   product: 'build/stamps/native-product',
   tests: 'build/stamps/native-tests',
+  compare: 'build/stamps/native-compare',
   seat: 'build/stamps/seat',
   shell: 'build/stamps/shell',
 };
@@ -24,6 +25,8 @@ const product = {
   trunkline_engine: 'trunkline_engine.node',
   board_sim: 'board_sim.so',
   board_sim_control: 'board_sim_control.node',
+  board_probe: 'board_probe',
+  trunkline_dsp: 'trunkline_dsp',
 };
 const testPrograms = [
   'abi_contract_test',
@@ -34,6 +37,7 @@ const testPrograms = [
   'engine_test',
   'line_tables',
 ];
+const testTargets = [...testPrograms, 'null_board'];
 
 const say = (text) => console.log(`bootstrap: ${text}`);
 
@@ -84,13 +88,21 @@ function pinnedNode() {
   return process.execPath;
 }
 
+/** What `compare` builds beside the product: the program that links other libraries, so it is not in `test`. */
+const comparePrograms = ['dsp_compare'];
+
 function buildNative(goal) {
   const node = pinnedNode();
   const isNative = (path) => /\.(cpp|hpp|h|def|inc|gyp|mjs)$/.test(path);
   const sources = ['binding.gyp', 'scripts/native-sources.mjs', 'native', 'board-sim'];
   const productHash = hashOf(sources, isNative, node);
   const testsHash = hashOf([...sources, 'test/native'], isNative, node);
-  const [stamp, hash] = goal === 'test' ? [stamps.tests, testsHash] : [stamps.product, productHash];
+  const compareHash = hashOf([...sources, 'test/native', 'test/bench/dsp'], isNative, node);
+  const [stamp, hash] = {
+    start: [stamps.product, productHash],
+    test: [stamps.tests, testsHash],
+    compare: [stamps.compare, compareHash],
+  }[goal];
   if (isFresh(stamp, hash)) return;
   dropStamp(stamp);
   const nodeGyp = 'node_modules/node-gyp/bin/node-gyp.js';
@@ -107,12 +119,18 @@ function buildNative(goal) {
     next,
     environment,
   );
-  const targets = goal === 'test' ? [] : Object.keys(product);
+  const targets = {
+    start: Object.keys(product),
+    test: [...Object.keys(product), ...testTargets],
+    compare: [...Object.keys(product), ...comparePrograms],
+  }[goal];
   run('node-gyp build', [node, nodeGyp, 'build', '--loglevel=error', '--jobs', jobs, ...targets], next, environment);
   const results = Object.values(product).map((file) => `build/Release/${file}`);
   writeStamp(stamps.product, productHash, results);
   if (goal === 'test')
     writeStamp(stamps.tests, testsHash, [...results, ...testPrograms.map((name) => `build/Release/${name}`)]);
+  if (goal === 'compare')
+    writeStamp(stamps.compare, compareHash, [...results, ...comparePrograms.map((name) => `build/Release/${name}`)]);
 }
 
 function buildSeat() {
@@ -150,6 +168,7 @@ function bootstrap(goal) {
   ensurePackages(packagesOfGoal[goal], say);
   installPackages();
   buildNative(goal);
+  if (goal === 'compare') return;
   buildSeat();
   buildShell();
 }
@@ -157,7 +176,7 @@ function bootstrap(goal) {
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const goal = (process.argv.find((word) => word.startsWith('--goal=')) ?? '--goal=start').slice('--goal='.length);
 if (packagesOfGoal[goal] === undefined) {
-  say(`unknown goal ${goal}; it is start or test`);
+  say(`unknown goal ${goal}; it is start, test or compare`);
   process.exit(2);
 }
 const release = takeLock('build/bootstrap.lock', say);

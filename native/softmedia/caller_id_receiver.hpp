@@ -12,10 +12,10 @@
 #include <cstdint>
 #include <span>
 
-#include "../dsp/callerid_dtmf.hpp"
-#include "../dsp/callerid_message.hpp"
-#include "../dsp/dtmf_detector.hpp"
-#include "../dsp/fsk_modem.hpp"
+#include "../dsp/callerid/callerid_dtmf.hpp"
+#include "../dsp/callerid/callerid_message.hpp"
+#include "../dsp/dtmf/dtmf_detector.hpp"
+#include "../dsp/callerid/fsk_modem.hpp"
 
 namespace trunkline::softmedia {
 

@@ -16,7 +16,7 @@
 #include <span>
 #include <vector>
 
-#include "../dsp/voice_activity.hpp"
+#include "../dsp/voice/voice_activity.hpp"
 #include "caller_id_receiver.hpp"
 #include "line_listener.hpp"
 #include "media_command.hpp"

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <utility>
 
-#include "../dsp/g711.hpp"
+#include "../dsp/codec/g711.hpp"
 #include "wav_file.hpp"
 
 namespace trunkline::softmedia {

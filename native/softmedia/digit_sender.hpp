@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <span>
 
-#include "../dsp/dtmf_generator.hpp"
+#include "../dsp/dtmf/dtmf_generator.hpp"
 
 namespace trunkline::softmedia {
 

@@ -11,7 +11,7 @@
 #include <optional>
 #include <span>
 
-#include "../dsp/cadence_matcher.hpp"
+#include "../dsp/tones/cadence_matcher.hpp"
 #include "tone_plan.hpp"
 
 namespace trunkline::softmedia {

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <variant>
 
-#include "../dsp/tone_generator.hpp"
+#include "../dsp/tones/tone_generator.hpp"
 #include "call_progress.hpp"
 #include "digit_sender.hpp"
 #include "player.hpp"

@@ -7,7 +7,7 @@
 #include <array>
 
 #include "../abi/board_sdk.h"
-#include "../dsp/g711.hpp"
+#include "../dsp/codec/g711.hpp"
 #include "clip_reader.hpp"
 
 namespace trunkline::softmedia {

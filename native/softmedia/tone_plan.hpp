@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "../abi/board_sdk.h"
-#include "../dsp/cadence_matcher.hpp"
-#include "../dsp/tone_generator.hpp"
+#include "../dsp/tones/cadence_matcher.hpp"
+#include "../dsp/tones/tone_generator.hpp"
 
 namespace trunkline::softmedia {
 

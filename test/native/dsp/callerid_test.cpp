@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
-#include "../../../native/dsp/callerid_dtmf.hpp"
-#include "../../../native/dsp/callerid_message.hpp"
-#include "../../../native/dsp/fsk_modem.hpp"
+#include "../../../native/dsp/callerid/callerid_dtmf.hpp"
+#include "../../../native/dsp/callerid/callerid_message.hpp"
+#include "../../../native/dsp/callerid/fsk_modem.hpp"
 #include "signals.hpp"
 
 using namespace trunkline::dsp;

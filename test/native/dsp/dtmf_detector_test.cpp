@@ -1,10 +1,10 @@
-#include "../../../native/dsp/dtmf_detector.hpp"
+#include "../../../native/dsp/dtmf/dtmf_detector.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "../../../native/dsp/g711.hpp"
+#include "../../../native/dsp/codec/g711.hpp"
 #include "signals.hpp"
 
 using namespace trunkline::dsp;

@@ -1,4 +1,4 @@
-#include "../../../native/dsp/dtmf_generator.hpp"
+#include "../../../native/dsp/dtmf/dtmf_generator.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "../../../native/dsp/g711.hpp"
+#include "../../../native/dsp/codec/g711.hpp"
 
 #include <doctest/doctest.h>
 

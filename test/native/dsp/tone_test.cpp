@@ -4,9 +4,9 @@
 #include <map>
 #include <vector>
 
-#include "../../../native/dsp/cadence_matcher.hpp"
-#include "../../../native/dsp/tone_generator.hpp"
-#include "../../../native/dsp/voice_activity.hpp"
+#include "../../../native/dsp/tones/cadence_matcher.hpp"
+#include "../../../native/dsp/tones/tone_generator.hpp"
+#include "../../../native/dsp/voice/voice_activity.hpp"
 #include "signals.hpp"
 
 using namespace trunkline::dsp;

@@ -1,6 +1,6 @@
 #include <fstream>
 
-#include "../../../native/dsp/g711.hpp"
+#include "../../../native/dsp/codec/g711.hpp"
 #include "../../../native/softmedia/switch_matrix.hpp"
 #include "../../../native/softmedia/wav_file.hpp"
 #include "fake_board.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "level.hpp"
+#include "../level.hpp"
 
 namespace trunkline::dsp {
 namespace {

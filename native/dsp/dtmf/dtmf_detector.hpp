@@ -17,8 +17,8 @@
 #include <cstdint>
 #include <span>
 
-#include "frequency_bank.hpp"
-#include "high_pass.hpp"
+#include "../frequency_bank.hpp"
+#include "../high_pass.hpp"
 
 namespace trunkline::dsp {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "level.hpp"
+#include "../level.hpp"
 
 namespace trunkline::dsp {
 namespace {

@@ -17,8 +17,8 @@
 #include <span>
 #include <vector>
 
-#include "frequency_bank.hpp"
-#include "high_pass.hpp"
+#include "../frequency_bank.hpp"
+#include "../high_pass.hpp"
 
 namespace trunkline::dsp {
 

@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <span>
 
-#include "oscillator.hpp"
+#include "../oscillator.hpp"
 
 namespace trunkline::dsp {
 

@@ -20,7 +20,7 @@
 #include <cstdint>
 #include <span>
 
-#include "high_pass.hpp"
+#include "../high_pass.hpp"
 
 namespace trunkline::dsp {
 

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <span>
 
-#include "level.hpp"
+#include "../level.hpp"
 
 namespace trunkline::dsp {
 
