@@ -14,8 +14,8 @@
 
 #include "../dsp/callerid/callerid_dtmf.hpp"
 #include "../dsp/callerid/callerid_message.hpp"
-#include "../dsp/dtmf/dtmf_detector.hpp"
 #include "../dsp/callerid/fsk_modem.hpp"
+#include "../dsp/dtmf/dtmf_detector.hpp"
 
 namespace trunkline::softmedia {
 
