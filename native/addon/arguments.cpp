@@ -65,6 +65,9 @@ engine::EngineOptions engine_options_of(const Napi::Value &value) {
                                                               : engine::ClockKind::kReal;
   options.media = is_second(from, "media", "soft", "board") ? engine::MediaKind::kBoard
                                                             : engine::MediaKind::kSoft;
+  options.cancels_echo = number_in(from, "echoTailMs", 0, 128) > 0;
+  if (options.cancels_echo) options.echo_tail_ms = number_in(from, "echoTailMs", 8, 128);
+  options.controls_level = number_in(from, "levelControl", 0, 1) == 1;
   options.frame_samples = number_in(from, "frameSamples", 80, 160);
   options.ring_capacity = number_in(from, "ringCapacity", 16, 1u << 20);
   options.inbox_capacity = number_in(from, "inboxCapacity", 64, 1u << 20);

@@ -18,6 +18,10 @@ export interface EngineOptions {
   readonly media: 'soft' | 'board';
   /** CN, US or ETSI. */
   readonly tonePlan: string;
+  /** The longest echo that is cancelled on the lines, 8 to 128 ms; 0 cancels none. */
+  readonly echoTailMs: number;
+  /** 1: the speech of all lines is brought to one level. */
+  readonly levelControl: 0 | 1;
   /** Samples of one tick at 8 kHz, 80 to 160. */
   readonly frameSamples: number;
   /** Events kept for JavaScript, 16 to 1 048 576. */

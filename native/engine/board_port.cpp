@@ -26,6 +26,9 @@ OpenFault BoardPort::open_table(const bsdk_api *inner, const EngineOptions &opti
     soft.inline_mode = options.clock == ClockKind::kStepped;
     soft.frame_samples = options.frame_samples;
     soft.tone_plan = options.tone_plan.c_str();
+    soft.cancels_echo = options.cancels_echo;
+    soft.controls_level = options.controls_level;
+    soft.echo_tail_ms = options.echo_tail_ms;
     api_ = softmedia::api();
     result = softmedia::open_over(inner, soft, options.config.c_str(), &host, &board_);
   } else {

@@ -10,18 +10,12 @@
 
 #include "../dsp/tones/tone_generator.hpp"
 #include "call_progress.hpp"
+#include "channel_settings.hpp"
 #include "digit_sender.hpp"
 #include "player.hpp"
 #include "recorder.hpp"
 
 namespace trunkline::softmedia {
-
-/** Settings of one channel. */
-struct ChannelSettings {
-  uint32_t busy_cycles = 3;  // Asterisk's default; GSM gateways 4
-  uint32_t plan = 0;         // index into tone_plans()
-  dsp::DtmfTiming dtmf;
-};
 
 struct OnChannel {
   int32_t channel = 0;

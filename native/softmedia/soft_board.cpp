@@ -71,6 +71,8 @@ int32_t SoftBoard::open(const char *config_utf8) {
   }
   ChannelSettings settings;
   settings.plan = static_cast<uint32_t>(tone_plan_index(options_.tone_plan));
+  settings.cancels_echo = options_.cancels_echo;
+  settings.controls_level = options_.controls_level;
   settings_.assign(kinds_.size(), settings);
   links_ = std::make_unique<SwitchMatrix>(kinds_.size());
   engine_ = std::make_unique<AudioEngine>(kinds_, settings, delivery_.audio_lane());
@@ -148,35 +150,17 @@ int32_t SoftBoard::check(int32_t channel) const {
 
 int32_t SoftBoard::change(ChannelSettings &settings, uint32_t key, int64_t value,
                           const char *text) {
-  const auto in_range = [value](int64_t low, int64_t high) {
-    return value >= low && value <= high;
-  };
-  switch (key) {
-    case BSDK_PARAM_BUSY_CYCLES:
-      if (!in_range(1, 15)) return BSDK_E_ARG;
-      settings.busy_cycles = static_cast<uint32_t>(value);
-      return BSDK_OK;
-    case BSDK_PARAM_DTMF_ON_MS:
-      if (!in_range(40, 1000)) return BSDK_E_ARG;
-      settings.dtmf.on_ms = static_cast<uint32_t>(value);
-      return BSDK_OK;
-    case BSDK_PARAM_DTMF_OFF_MS:
-      if (!in_range(30, 1000)) return BSDK_E_ARG;
-      settings.dtmf.off_ms = static_cast<uint32_t>(value);
-      return BSDK_OK;
-    case BSDK_PARAM_DTMF_LEVEL:  // of the low tone, hundredths of dBm0
-      if (!in_range(-3000, -300)) return BSDK_E_ARG;
-      settings.dtmf.low_level_dbm0 = static_cast<double>(value) / 100.0;
-      return BSDK_OK;
-    case BSDK_PARAM_TONE_PLAN: {
-      const int32_t plan = text == nullptr ? -1 : tone_plan_index(text);
-      if (plan < 0) return BSDK_E_ARG;
-      settings.plan = static_cast<uint32_t>(plan);
-      return BSDK_OK;
-    }
-    default:
-      return BSDK_E_UNSUPPORTED;
+  if (key == BSDK_PARAM_TONE_PLAN) {
+    const int32_t plan = text == nullptr ? -1 : tone_plan_index(text);
+    if (plan < 0) return BSDK_E_ARG;
+    settings.plan = static_cast<uint32_t>(plan);
+    return BSDK_OK;
   }
+  const ChannelParameter *parameter = find_parameter(key);
+  if (parameter == nullptr) return BSDK_E_UNSUPPORTED;
+  if (value < parameter->least || value > parameter->most) return BSDK_E_ARG;
+  parameter->write(settings, value);
+  return BSDK_OK;
 }
 
 int32_t SoftBoard::set_param(int32_t channel, uint32_t key, int64_t value, const char *text) {
@@ -198,25 +182,17 @@ int32_t SoftBoard::set_param(int32_t channel, uint32_t key, int64_t value, const
 }
 
 int32_t SoftBoard::get_param(int32_t channel, uint32_t key, int64_t *value, std::span<char> text) {
-  const auto answer = [value](int64_t known) {
-    if (value != nullptr) *value = known;
-    return value != nullptr ? BSDK_OK : BSDK_E_ARG;
-  };
-  const bool ours = key == BSDK_PARAM_BUSY_CYCLES || key == BSDK_PARAM_DTMF_ON_MS ||
-                    key == BSDK_PARAM_DTMF_OFF_MS || key == BSDK_PARAM_DTMF_LEVEL ||
-                    key == BSDK_PARAM_TONE_PLAN;
-  if (!ours) {
+  const ChannelParameter *parameter = find_parameter(key);
+  if (parameter == nullptr && key != BSDK_PARAM_TONE_PLAN) {
     return inner_.call(&bsdk_api::get_param, channel, key, value, text.data(),
                        static_cast<uint32_t>(text.size()));
   }
   if (!has_media(channel)) return BSDK_E_CHANNEL;
   const std::lock_guard lock(commands_mutex_);
   const ChannelSettings &settings = settings_[static_cast<size_t>(channel)];
-  if (key == BSDK_PARAM_BUSY_CYCLES) return answer(settings.busy_cycles);
-  if (key == BSDK_PARAM_DTMF_ON_MS) return answer(settings.dtmf.on_ms);
-  if (key == BSDK_PARAM_DTMF_OFF_MS) return answer(settings.dtmf.off_ms);
-  if (key == BSDK_PARAM_DTMF_LEVEL) {
-    return answer(static_cast<int64_t>(settings.dtmf.low_level_dbm0 * 100.0));
+  if (parameter != nullptr) {
+    if (value != nullptr) *value = parameter->read(settings);
+    return value != nullptr ? BSDK_OK : BSDK_E_ARG;
   }
   const std::string_view name = tone_plans()[settings.plan].name;
   if (text.size() <= name.size()) return BSDK_E_ARG;

@@ -122,6 +122,7 @@ int32_t open_over(const bsdk_api *inner, const Options &options, const char *con
   if (inner == nullptr || host == nullptr || out == nullptr) return BSDK_E_ARG;
   if (host->on_event == nullptr || host->now_us == nullptr) return BSDK_E_ARG;
   if (options.frame_samples < 80 || options.frame_samples > 160) return BSDK_E_ARG;
+  if (options.echo_tail_ms < 8 || options.echo_tail_ms > 128) return BSDK_E_ARG;
   if (options.tone_plan == nullptr || tone_plan_index(options.tone_plan) < 0) return BSDK_E_ARG;
   if (inner->abi_major != BSDK_ABI_MAJOR) return BSDK_E_VERSION;
   auto board = std::make_unique<SoftBoard>(inner, options, *host);

@@ -34,6 +34,11 @@ struct Options {
   uint32_t frame_samples = 80;
   /** Tone plan of the lines: "CN", "US" or "ETSI"; set_param(TONE_PLAN) changes it per channel. */
   const char *tone_plan = "CN";
+  /** Line echo canceller and level control; set_param(EC, AGC) changes them per channel. */
+  bool cancels_echo = false;
+  bool controls_level = false;
+  /** The longest echo that is cancelled, 8 to 128 ms. */
+  uint32_t echo_tail_ms = 64;
 };
 
 /**

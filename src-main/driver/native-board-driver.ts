@@ -30,6 +30,10 @@ export interface NativeBoardDriverOptions {
   readonly media?: 'soft' | 'board';
   /** Default CN. */
   readonly tonePlan?: 'CN' | 'US' | 'ETSI';
+  /** The longest echo that is cancelled on lines and phones, 8 to 128 ms; 0 for none. Default 64. */
+  readonly echoTailMs?: number;
+  /** Brings the speech of all lines to one level. Default false. */
+  readonly levelControl?: boolean;
   /** Samples of one tick at 8 kHz; default 80, that is 10 ms. */
   readonly frameSamples?: number;
   /** Milliseconds by name of the line timer table (docs/machines.md). */
@@ -206,6 +210,8 @@ function engineOptions(options: NativeBoardDriverOptions): EngineOptions {
     clock: options.clock,
     media: options.media ?? 'soft',
     tonePlan: options.tonePlan ?? 'CN',
+    echoTailMs: options.echoTailMs ?? 64,
+    levelControl: options.levelControl === true ? 1 : 0,
     frameSamples: options.frameSamples ?? 80,
     ringCapacity: options.ringCapacity ?? 8_192,
     inboxCapacity: options.inboxCapacity ?? 16_384,

@@ -29,6 +29,8 @@ export function boardOptions(
     config: { ...own, ...settings.boardConfig },
     clock: settings.clock,
     tonePlan: settings.tonePlan,
+    echoTailMs: settings.echoTailMs,
+    levelControl: settings.levelControl,
     // Our own simulator does not crash in open unless it is told to; probing it would cost half of the start.
     probe: !isSimulated(settings) || 'failOpen' in settings.boardConfig,
     onLog: (line) => writeNativeLine(log, line),

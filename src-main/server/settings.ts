@@ -31,6 +31,10 @@ const settingsSchema = z.strictObject({
   /** Prompts are sought in this language first. */
   language: localeSchema.default('zh-CN'),
   tonePlan: z.enum(['CN', 'US', 'ETSI']).default('CN'),
+  /** The longest echo that is cancelled on lines and phones, in ms; 0 cancels none. */
+  echoTailMs: z.union([z.literal(0), z.number().int().min(8).max(128)]).default(64),
+  /** Brings the speech of all lines to one level, so that quiet callers are as loud as others. */
+  levelControl: z.boolean().default(false),
   logLevel: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   /** A session ends so long after its last use. */
   sessionIdleHours: z.number().min(0.1).max(720).default(12),

@@ -42,6 +42,8 @@ describe('the border to the native engine', () => {
       clock: 'stepped',
       media: 'soft',
       tonePlan: 'CN',
+      echoTailMs: 64,
+      levelControl: 0,
       frameSamples: 80,
       ringCapacity: 64,
       inboxCapacity: 64,
