@@ -42,6 +42,7 @@ void read_line_settings(JsonFields &fields, LineSettings &settings) {
   fields.flag("battery", settings.battery);
   fields.flag("dialTone", settings.dial_tone);
   fields.flag("polarityAnswer", settings.polarity_answer);
+  fields.whole("echoLossDb", {0, 60}, settings.echo_loss_db);
   size_t clear_by = 0;
   if (fields.choice("clearBy", {"busyTone", "polarity", "loopDrop"}, clear_by))
     settings.clear_by = static_cast<ClearBy>(clear_by);

@@ -1,6 +1,7 @@
 // What `open` is told, as JSON:
 //   {"name":"sim-1","trunks":8,"extensions":8,"clock":"real"|"stepped","seed":1,"frameSamples":80,
-//    "lines":{"*":{"battery":true,"dialTone":true,"polarityAnswer":false,"clearBy":"busyTone"},"3":{...}},
+//    "lines":{"*":{"battery":true,"dialTone":true,"polarityAnswer":false,"clearBy":"busyTone",
+//                   "echoLossDb":0},"3":{...}},
 //    "failOpen":"error"|"crash"}
 // Every key may be left out. "lines" names trunks from 1; "*" stands for all and is read first.
 #pragma once

@@ -21,7 +21,9 @@ SubscriberLine::SubscriberLine(Place place, const LineSettings &settings, WorldP
       channel_(place.channel),
       settings_(settings),
       state_(settings.battery ? LineState::idle : LineState::noBattery),
-      far_(self_, place.seed) {}
+      far_(self_, place.seed) {
+  hybrid_.set_return_loss_db(settings.echo_loss_db);
+}
 
 bool SubscriberLine::seize() { return step(LineEvent::seized); }
 
@@ -44,6 +46,7 @@ bool SubscriberLine::far_hang_up() {
 void SubscriberLine::apply(const LineSettings &settings) {
   const bool had_battery = settings_.battery;
   settings_ = settings;
+  hybrid_.set_return_loss_db(settings.echo_loss_db);
   if (settings.battery != had_battery)
     step(settings.battery ? LineEvent::batteryReturns : LineEvent::batteryLost);
 }
@@ -97,6 +100,7 @@ void SubscriberLine::run(LineAction action) {
     case LineAction::hookOn:
       if (hook_off_) tell("onHook", "");
       hook_off_ = false;
+      hybrid_.forget();
       return;
     case LineAction::playDialTone:
       dialled_.clear();
@@ -201,11 +205,13 @@ void SubscriberLine::speak(FrameOut rx) {
   if (!hook_off_) return;
   tone_.add_to(rx);
   if (state_ == LineState::talking) far_.speak(rx);
+  hybrid_.add_to(rx);
 }
 
 void SubscriberLine::listen(FrameIn tx, bool suspended) {
   static constexpr std::array<int16_t, kMaxFrameSamples> kSilence{};
   const FrameIn carried = suspended ? FrameIn(kSilence.data(), tx.size()) : tx;
+  if (hook_off_) hybrid_.hear(carried);
   if (state_ == LineState::talking) return far_.listen(carried, world_);
   if (state_ != LineState::dialTone && state_ != LineState::collecting) return;
   const std::optional<char> digit = receiver_.hear(carried);

@@ -11,6 +11,7 @@
 #include "board-sim/exchange/far_party.hpp"
 #include "board-sim/exchange/line_table.hpp"
 #include "board-sim/exchange/ringing.hpp"
+#include "board-sim/signal/hybrid_echo.hpp"
 
 namespace boardsim {
 
@@ -21,6 +22,7 @@ struct LineSettings {
   bool dial_tone = true;
   bool polarity_answer = false;
   ClearBy clear_by = ClearBy::busyTone;
+  int64_t echo_loss_db = 0;  // of the line's hybrid; 0 = it sends nothing back
 };
 
 struct LineView {
@@ -92,6 +94,7 @@ class SubscriberLine {
   std::string number_, dialled_;
   const Ending *ending_ = nullptr;
   FarParty far_;
+  HybridEcho hybrid_;
 };
 
 }  // namespace boardsim

@@ -45,6 +45,8 @@ export const benchActionSchema = z.discriminatedUnion('do', [
     polarityAnswer: z.boolean().optional(),
     /** How the exchange tells that the far party hung up, beside the busy tone. */
     clearBy: z.enum(['busyTone', 'polarity', 'loopDrop']).optional(),
+    /** How much weaker than what we say the line's hybrid sends it back; 0 for a line without echo. */
+    echoLossDb: z.number().int().min(0).max(60).optional(),
   }),
   z.object({ do: z.literal('lift'), phoneNo }),
   z.object({ do: z.literal('hangUp'), phoneNo }),

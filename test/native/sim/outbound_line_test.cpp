@@ -156,3 +156,22 @@ TEST_CASE(
   CHECK(rig.of(BSDK_EV_LINE).back().arg == 48);
   CHECK(rig.line.seize());
 }
+
+TEST_CASE("a line whose hybrid is not matched sends back what we say, weaker by its loss") {
+  LineSettings settings;
+  settings.dial_tone = false;
+  settings.echo_loss_db = 12;
+  Rig rig(settings);
+  rig.line.seize();
+  rig.mouth.choose({VoiceKind::tone, 1000.0, -15, 0, {}, false});
+  const double echo_dbm0 = measure::level_at_dbm0(measure::part(rig.pass(1000), 500, 1000), 1000);
+  settings.echo_loss_db = 22;
+  rig.line.apply(settings);
+  const double weaker_dbm0 = measure::level_at_dbm0(measure::part(rig.pass(1000), 500, 1000), 1000);
+  CHECK(echo_dbm0 - weaker_dbm0 == doctest::Approx(10.0).epsilon(0.02));
+  CHECK(echo_dbm0 > -30.0);
+  CHECK(echo_dbm0 < -10.0);
+  settings.echo_loss_db = 0;
+  rig.line.apply(settings);
+  CHECK(measure::level_dbm0(measure::part(rig.pass(1000), 500, 1000)) < -60);
+}
