@@ -36,6 +36,8 @@ using Floats = float __attribute__((vector_size(4 * kLanes)));
 /** Also what a comparison of Floats gives: -1 in the lanes where it holds, else 0. */
 using Ints = int32_t __attribute__((vector_size(4 * kLanes)));
 
+using Words = uint32_t __attribute__((vector_size(4 * kLanes)));
+
 #define TRUNKLINE_INLINE [[gnu::always_inline]] inline
 
 TRUNKLINE_INLINE Floats load(const float *from) {
@@ -51,10 +53,40 @@ TRUNKLINE_INLINE Ints select(Ints mask, Ints yes, Ints no) { return mask ? yes :
 TRUNKLINE_INLINE Floats larger(Floats a, Floats b) { return a > b ? a : b; }
 TRUNKLINE_INLINE Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
 TRUNKLINE_INLINE Floats magnitude(Floats a) { return a < 0.0F ? -a : a; }
+/** Of what is negative 0. */
+TRUNKLINE_INLINE Floats square_root(Floats a) {
+  Floats roots = larger(a, Floats{});
+  for (size_t lane = 0; lane < kLanes; lane++) roots[lane] = __builtin_sqrtf(roots[lane]);
+  return roots;
+}
 TRUNKLINE_INLINE bool any(Ints mask) {
   int32_t seen = 0;
   for (size_t lane = 0; lane < kLanes; lane++) seen |= mask[lane];
   return seen != 0;
+}
+
+// The same words for a single channel, so that one text serves as the plain form and as the batch.
+TRUNKLINE_INLINE float select(bool mask, float yes, float no) { return mask ? yes : no; }
+TRUNKLINE_INLINE float larger(float a, float b) { return a > b ? a : b; }
+TRUNKLINE_INLINE float smaller(float a, float b) { return a < b ? a : b; }
+TRUNKLINE_INLINE float square_root(float a) { return __builtin_sqrtf(a < 0.0F ? 0.0F : a); }
+TRUNKLINE_INLINE float magnitude(float a) { return a < 0.0F ? -a : a; }
+TRUNKLINE_INLINE bool any(bool mask) { return mask; }
+
+/** The words that lie beside the floats of V, and random numbers made of them. */
+template <typename V>
+struct WordsOf {
+  using Type = Words;
+};
+template <>
+struct WordsOf<float> {
+  using Type = uint32_t;
+};
+TRUNKLINE_INLINE Floats signed_value_of(Words words) {
+  return __builtin_convertvector((Ints)words, Floats);
+}
+TRUNKLINE_INLINE float signed_value_of(uint32_t word) {
+  return static_cast<float>(static_cast<int32_t>(word));
 }
 
 }  // namespace trunkline::dsp::TRUNKLINE_ISA

@@ -1,0 +1,49 @@
+/*
+ * What it does: the constants of the echo canceller, each with its reason. "Measured" means: the
+ * best of a few tried with speech, noise, double talk and changing paths of 14 set-ups (6 to 18 dB
+ * of return loss, 0 to 46 ms of delay), as `npm run conformance -- echo` repeats them.
+ */
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace trunkline::dsp {
+
+struct EchoConstants {
+  /** The path's random walk between blocks; measured: 0.999 follows noise, 0.9999 is late. */
+  float forgetting = 0.9995F;
+  /** Doubt about every bin of every partition at the beginning: |H|^2 of a bad hybrid, 6 dB. */
+  float first_doubt = 0.25F;
+  float least_doubt = 1e-7F;
+  /** After a change of the path the filter must be learnt anew. */
+  float new_doubt = 0.1F;
+  /** Smoothing of the error's power a block; measured. */
+  float error_smoothing = 0.6F;
+  /** |error|^2 of noise with an amplitude of 4: below it there is nothing to learn. */
+  float least_error_power = 1280.0F;
+  /** Of the trend, 10 blocks; measured with `missing_share`. */
+  float trend_smoothing = 0.9F;
+  /** Coherence of far end and error, averaged over the band, that means: there is echo which the
+   * filter does not know. Near speech alone stays under 0.25. */
+  float missing_share = 0.33F;
+  float missing_blocks = 4.0F;
+  /** Energies of a block (80 samples) are compared only above this: amplitude 35. */
+  float audible_energy = 1e5F;
+  /** Non-linear processor. What A-law's steps leave of the echo: 33 dB under it (its quantizing
+   * distortion is 36 to 38 dB down). */
+  float distortion_share = 5e-4F;
+  float expected_decay = 0.8F;
+  /** Error over expected rest that opens, and that closes after `hold_blocks`. */
+  float opens_at = 8.0F, closes_at = 2.5F;
+  float hold_blocks = 10.0F;
+  /** Comfort noise. It begins low (-65 dBm0) and rises 21 dB a second while no echo can be
+   * meant, 1.7 dB a second else; blocks under 4 times its floor are noise, beside echo under 1.6
+   * times. */
+  float first_noise = 80.0F, floor_rise = 1.05F, slow_rise = 1.004F;
+  float noise_over_floor = 4.0F, noise_beside_echo = 1.6F, noise_smoothing = 0.05F;
+  /** Tone disabler, G.168, 7: 2100 +-21 Hz from -31 dBm0; gives way until both sides are under -36
+   * dBm0 for 250 ms. Power of a block's mean square. */
+  float tone_power = 1.0e5F, released_power = 3.1e4F;
+};
+
+}  // namespace trunkline::dsp
