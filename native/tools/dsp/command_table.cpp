@@ -6,12 +6,16 @@ namespace trunkline::tools {
 
 // One line a command: `int run_x(Arguments &);` is defined in the file of its family.
 int run_dtmf(Arguments &);
+int run_dtmf_generate(Arguments &);
 int run_echo(Arguments &);
 
 namespace {
 
 constexpr std::array kCommands = {
     Command{"dtmf", "-> <digit> <samples consumed> a digit", run_dtmf},
+    Command{"dtmf-generate",
+            "--digits D [--on-ms 100] [--off-ms 100] [--low-dbm0 -9] [--twist-db 2] -> audio",
+            run_dtmf_generate},
     Command{"echo", "--nlp 0|1 [--tail-ms 64]: pairs (far, near) -> near without echo", run_echo},
 };
 

@@ -1,10 +1,9 @@
-#include "../../../native/dsp/dtmf/dtmf_detector.hpp"
-
 #include <doctest/doctest.h>
 
 #include <string>
 
 #include "../../../native/dsp/codec/g711.hpp"
+#include "../../../native/dsp/dtmf/dtmf_batch.hpp"
 #include "signals.hpp"
 
 using namespace trunkline::dsp;
@@ -117,4 +116,45 @@ TEST_CASE("speech and dial tone are no digits") {
   CHECK(heard(signals::speech(-15, 120000, 7)).size() <= 1);
   CHECK(heard(signals::sine(450, -10, 2000)).empty());
   CHECK(heard(signals::noise(-15, 20000, 3)).empty());
+}
+
+TEST_CASE(
+    "DTMF: every instruction set reports what the plain form does, on digits, speech, noise") {
+  static const DtmfTables tables;
+  signals::Samples signal = signals::dtmf_string("159D*0#A", {50.0, 50.0, -22.0, -20.0});
+  signals::append(signal, signals::speech(-16.0, 3000.0, 4));
+  signals::append(signal, signals::dtmf_string("2468", {45.0, 45.0, -10.0, -16.0}));
+  signals::add(signal, signals::noise(-40.0, 5000.0, 3));
+  const auto sound = signals::pcm(signal);
+  const auto isas = runnable_isas();
+  for (size_t i = 0; i < isas.count; i++) {
+    DtmfBatch batch(tables, isas.list[i]);
+    const size_t lanes = batch.lanes();
+    std::vector<DtmfDetector> plain(lanes, DtmfDetector(tables));
+    std::vector<DigitReports> reports(lanes);
+    std::vector<float> frame(lanes * 100);
+    std::vector<int16_t> own(100);
+    size_t different = 0, found = 0;
+    for (size_t at = 0; at + 100 <= sound.size(); at += 100) {
+      for (size_t lane = 0; lane < lanes; lane++) {
+        for (size_t n = 0; n < 100; n++) {
+          frame[n * lanes + lane] = sound[(at + n + lane * 1777) % sound.size()];
+        }
+      }
+      batch.feed(frame.data(), 100, (1ULL << lanes) - 1, reports);
+      for (size_t lane = 0; lane < lanes; lane++) {
+        for (size_t n = 0; n < 100; n++) own[n] = sound[(at + n + lane * 1777) % sound.size()];
+        const DigitReports expected = plain[lane].feed(own);
+        different += expected.count != reports[lane].count;
+        for (size_t r = 0; r < expected.count && r < reports[lane].count; r++) {
+          found++;
+          different += expected.list[r].digit != reports[lane].list[r].digit ||
+                       expected.list[r].duration_ms != reports[lane].list[r].duration_ms;
+        }
+      }
+    }
+    CAPTURE(name_of(isas.list[i]));
+    CHECK(found >= 20 * lanes);
+    CHECK(different == 0);
+  }
 }

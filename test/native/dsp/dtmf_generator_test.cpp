@@ -24,7 +24,7 @@ TEST_CASE("a digit has its two frequencies, 2 dB apart, for the time asked") {
   CHECK(signals::level_at(steady, 770) == doctest::Approx(-9).epsilon(0.03));
   CHECK(signals::level_at(steady, 1477) == doctest::Approx(-7).epsilon(0.03));
   CHECK(signals::level_at(steady, 941) < -40);
-  CHECK(std::all_of(sound.begin() + 800, sound.end(), [](int16_t sample) { return sample == 0; }));
+  CHECK(std::all_of(sound.begin() + 808, sound.end(), [](int16_t sample) { return sample == 0; }));
 }
 
 TEST_CASE("what is no digit is refused") {
