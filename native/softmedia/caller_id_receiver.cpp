@@ -6,10 +6,11 @@ using dsp::CallerIdMessage;
 
 void CallerIdReceiver::reset() {
   fsk_.reset();
-  message_.begin();
+  message_.reset();
   dtmf_.reset();
   digits_.reset();
-  in_message_ = found_ = told_unreadable_ = false;
+  identity_ = {};
+  found_ = told_unreadable_ = false;
 }
 
 CallerIdReceiver::Finding CallerIdReceiver::hear(std::span<const int16_t> rx) {
@@ -33,26 +34,16 @@ CallerIdReceiver::Finding CallerIdReceiver::take_fsk(const dsp::FskReports &repo
 }
 
 CallerIdReceiver::Finding CallerIdReceiver::take_fsk(const dsp::FskReport &report) {
-  switch (report.kind) {
-    case dsp::FskReport::Kind::began:
-      message_.begin();
-      in_message_ = true;
+  switch (message_.add(report)) {
+    case CallerIdMessage::Progress::more:
       return Finding::nothing;
-    case dsp::FskReport::Kind::byte:
-    case dsp::FskReport::Kind::framing_error:  // the checksum decides what the damage did
-      return in_message_ ? take_progress(message_.add(report.byte)) : Finding::nothing;
-    case dsp::FskReport::Kind::carrier_lost:
-      return in_message_ ? take_progress(message_.end()) : Finding::nothing;
+    case CallerIdMessage::Progress::ready:
+      identity_ = message_.identity();
+      return Finding::found;
+    case CallerIdMessage::Progress::unreadable:
+      return Finding::unreadable;
   }
   return Finding::nothing;
-}
-
-CallerIdReceiver::Finding CallerIdReceiver::take_progress(CallerIdMessage::Progress progress) {
-  if (progress == CallerIdMessage::Progress::more) return Finding::nothing;
-  in_message_ = false;
-  by_digits_ = false;
-  if (progress == CallerIdMessage::Progress::ready) return Finding::found;
-  return progress == CallerIdMessage::Progress::unreadable ? Finding::unreadable : Finding::nothing;
 }
 
 CallerIdReceiver::Finding CallerIdReceiver::take_dtmf(std::span<const int16_t> rx) {
@@ -65,7 +56,7 @@ CallerIdReceiver::Finding CallerIdReceiver::take_dtmf(std::span<const int16_t> r
     }
   }
   if (dtmf_.sounding() == 0) complete = digits_.pass_time(elapsed_ms) || complete;
-  by_digits_ = complete;
+  if (complete) identity_ = digits_.identity();
   return complete ? Finding::found : Finding::nothing;
 }
 

@@ -14,7 +14,7 @@
 
 #include "../dsp/callerid/callerid_dtmf.hpp"
 #include "../dsp/callerid/callerid_message.hpp"
-#include "../dsp/callerid/fsk_modem.hpp"
+#include "../dsp/callerid/fsk_batch.hpp"
 #include "../dsp/dtmf/dtmf_detector.hpp"
 
 namespace trunkline::softmedia {
@@ -26,22 +26,20 @@ class CallerIdReceiver {
   enum class Finding : uint8_t { nothing, found, unreadable };
   /** Each finding is reported once; after `found` nothing more until reset(). */
   Finding hear(std::span<const int16_t> rx);
-  const dsp::CallerIdentity &identity() const {
-    return by_digits_ ? digits_.identity() : message_.identity();
-  }
+  const dsp::CallerIdentity &identity() const { return identity_; }
   void reset();
 
  private:
   Finding take_fsk(const dsp::FskReports &reports);
   Finding take_fsk(const dsp::FskReport &report);
-  Finding take_progress(dsp::CallerIdMessage::Progress progress);
   Finding take_dtmf(std::span<const int16_t> rx);
 
   dsp::FskReceiver fsk_;
   dsp::CallerIdMessage message_;
   dsp::DtmfDetector dtmf_;
   dsp::CallerIdDtmf digits_;
-  bool by_digits_ = false, in_message_ = false, found_ = false, told_unreadable_ = false;
+  dsp::CallerIdentity identity_;
+  bool found_ = false, told_unreadable_ = false;
 };
 
 }  // namespace trunkline::softmedia

@@ -1,12 +1,12 @@
 /*
- * What it does: assembles and reads the caller-ID message that an FSK burst carries.
+ * What it does: assembles the caller-ID message that an FSK burst carries, and checks it.
  *
  * How it works: type, length, that many octets, checksum (two's complement of the sum modulo 256).
- * Type 04h is SDMF: MMDDhhmm, then the number. Type 80h is MDMF: parameters of type, length,
- * octets.
+ * A message begins with a byte of a known type behind at least 16 marks; more marks between its
+ * bytes than an exchange stuffs, or the loss of the carrier, end it. A byte whose stop bit was not
+ * heard is taken all the same: the checksum decides.
  *
- * How to use it: begin() at the burst's start, add() each byte until it returns a result other than
- * `more`; then number(), name() and the rest. end() when the carrier is lost.
+ * How to use it: add() each report of the receiver. After `ready`, octets() and identity().
  */
 #pragma once
 #include <array>
@@ -14,42 +14,32 @@
 #include <cstdint>
 #include <span>
 
+#include "callerid_identity.hpp"
+#include "fsk_report.hpp"
+
 namespace trunkline::dsp {
-
-/** Why there is no number. */
-enum class NumberAbsence : uint8_t { none, unavailable, withheld };
-
-/** Text is NUL-terminated ASCII; octets outside it are shown as '?'. */
-struct CallerIdentity {
-  std::array<char, 40> number{};
-  std::array<char, 56> name{};
-  std::array<char, 9> time{};  // MMDDhhmm as the exchange sent it, or empty
-  NumberAbsence absence = NumberAbsence::none;
-};
 
 class CallerIdMessage {
  public:
   enum class Progress : uint8_t {
-    more,        // not complete yet
-    ready,       // complete, checksum right: identity() holds it
-    unreadable,  // was a caller-ID message, but is damaged
-    not_ours     // complete or not, but no call set-up message
+    more,       // nothing to tell
+    ready,      // complete, checksum right
+    unreadable  // a caller-ID message had begun, but it is damaged
   };
 
-  void begin() { count_ = 0; }
-  Progress add(uint8_t byte);
-  /** The burst ended: unreadable when a message had begun, else not_ours. */
-  Progress end() const;
-  const CallerIdentity &identity() const { return identity_; }
+  Progress add(const FskReport &report);
+  void reset() { count_ = 0; }
+  /** Type, length, data of the message that is ready. */
+  std::span<const uint8_t> octets() const {
+    return std::span<const uint8_t>(octets_).first(octets_[1] + size_t{2});
+  }
+  CallerIdentity identity() const { return read_caller_id(octets()); }
 
  private:
-  Progress read();
-  void read_sdmf(std::span<const uint8_t> octets);
-  void read_mdmf(std::span<const uint8_t> octets);
+  Progress add_octet(uint8_t octet);
 
   std::array<uint8_t, 258> octets_{};  // type, length, 255 octets, checksum
   size_t count_ = 0;
-  CallerIdentity identity_;
 };
 
 }  // namespace trunkline::dsp
