@@ -16,7 +16,10 @@ FskBatch::FskBatch(const FskKernel &kernel, FskStandard standard)
 uint32_t FskBatch::feed(const float *lane_frame, size_t samples, uint32_t active,
                         std::span<FskReports> reports) {
   for (size_t lane = 0; lane < lanes(); lane++) reports[lane].count = 0;
-  return kernel_->run({&table_, memory_.get(), lane_frame, samples, active, reports.data()});
+  const uint32_t listening =
+      kernel_->run({&table_, memory_.get(), lane_frame, samples, waiting_, active, reports.data()});
+  waiting_ = (waiting_ + samples) % kernel_->block_samples;
+  return listening;
 }
 
 FskReports FskReceiver::feed(std::span<const int16_t> frame) {

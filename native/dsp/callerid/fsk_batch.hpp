@@ -48,6 +48,7 @@ class FskBatch {
   const FskKernel *kernel_;
   FskTable table_;
   std::unique_ptr<float[], Free> memory_;
+  size_t waiting_ = 0;  // samples that are no whole block yet
 };
 
 /** One channel: the plain form, and what the batch is compared with. */

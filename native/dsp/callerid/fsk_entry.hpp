@@ -32,16 +32,18 @@ TRUNKLINE_INLINE V moved_in(const FskState<V> &state, const float *frame, size_t
   return moved;
 }
 
-/** Keeps the newest raw samples of a frame that is not worked on. */
+/** What is worked on in a call: what was kept, and the frame behind it. */
 template <typename V>
-TRUNKLINE_INLINE void pass_by(FskState<V> &state, const float *frame, size_t samples) {
-  constexpr size_t kWidth = sizeof(V) / sizeof(float);
-  const size_t kept = samples < kFskRaw ? kFskRaw - samples : 0;
-  for (size_t n = 0; n < kept; n++) state.raw[n] = state.raw[n + samples];
-  for (size_t n = kept; n < kFskRaw; n++) {
-    __builtin_memcpy(&state.raw[n], frame + (samples - (kFskRaw - n)) * kWidth, sizeof(V));
+struct FskSamples {
+  V list[kFskRaw + kMostFskFrame];
+  TRUNKLINE_INLINE FskSamples(const FskState<V> &state, const float *frame, size_t samples) {
+    for (size_t n = 0; n < kFskRaw; n++) list[n] = state.raw[n];
+    __builtin_memcpy(list + kFskRaw, frame, samples * sizeof(V));
   }
-}
+  TRUNKLINE_INLINE void keep(FskState<V> &state, size_t samples) const {
+    for (size_t n = 0; n < kFskRaw; n++) state.raw[n] = list[samples + n];
+  }
+};
 
 /** A lane that wakes begins anew: what it held is older than 100 ms, or another channel's. */
 template <typename V, typename Mask>
@@ -54,6 +56,17 @@ TRUNKLINE_INLINE void forget(FskState<V> &state, Mask wakes) {
   const V *const fresh_values = reinterpret_cast<const V *>(&fresh);
   for (size_t n = 0; n < sizeof state / sizeof(V); n++) {
     values[n] = select(wakes, fresh_values[n], values[n]);
+  }
+}
+
+/** Keeps the newest raw samples of a frame that is not worked on. */
+template <typename V>
+TRUNKLINE_INLINE void pass_by(FskState<V> &state, const float *frame, size_t samples) {
+  constexpr size_t kWidth = sizeof(V) / sizeof(float);
+  const size_t kept = samples < kFskRaw ? kFskRaw - samples : 0;
+  for (size_t n = 0; n < kept; n++) state.raw[n] = state.raw[n + samples];
+  for (size_t n = kept; n < kFskRaw; n++) {
+    __builtin_memcpy(&state.raw[n], frame + (samples - (kFskRaw - n)) * kWidth, sizeof(V));
   }
 }
 
@@ -79,8 +92,12 @@ uint32_t run_fsk(const FskBlock &block) {
     pass_by(state, block.frame, block.samples);
     return 0;
   }
-  if (any(wakes)) forget(state, wakes);
-  FskStep<V>(state, *block.table, block.reports, listening).run(block.frame, block.samples);
+  if (is_anywhere(wakes)) forget(state, wakes);
+  const FskSamples<V> raw(state, block.frame, block.samples);
+  FskStep<V> step(state, *block.table, block.reports, listening);
+  step.run(raw.list + kFskRaw - block.waiting, (block.waiting + block.samples) / kFskBlock);
+  state = step.state();
+  raw.keep(state, block.samples);
   return listening;
 }
 

@@ -34,12 +34,13 @@ struct FskBlock {
   float *memory;
   const float *frame;
   size_t samples;
+  size_t waiting;  // samples of the frames before that were no whole block
   uint32_t active;
   FskReports *reports;  // of each lane
 };
 
 struct FskKernel {
-  size_t lanes;
+  size_t lanes, block_samples;
   size_t memory_floats;
   /** Forgets what a lane knows. */
   void (*reset)(float *memory, size_t lane);

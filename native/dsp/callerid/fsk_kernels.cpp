@@ -7,8 +7,8 @@ namespace trunkline::dsp {
 namespace baseline {
 extern const FskKernel kFskKernel;
 namespace {
-constexpr FskKernel kPlainFskKernel{1, sizeof(FskState<float>) / sizeof(float), reset_fsk<float>,
-                                    run_fsk<float>};
+constexpr FskKernel kPlainFskKernel{1, kFskBlock, sizeof(FskState<float>) / sizeof(float),
+                                    reset_fsk<float>, run_fsk<float>};
 }  // namespace
 }  // namespace baseline
 #if defined(__x86_64__)

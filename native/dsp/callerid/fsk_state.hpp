@@ -9,8 +9,14 @@
 
 namespace trunkline::dsp::TRUNKLINE_ISA {
 
-/** Samples the correlators look back: they see 11 at once. */
-constexpr size_t kFskRaw = 2 * kFskReach;
+/** Samples that the correlators look back: they see 11 at once. */
+constexpr size_t kFskSpan = 2 * kFskReach;
+/** The correlators are asked at every second sample, two of which make a block. */
+constexpr size_t kFskStride = 2, kFskValues = 2, kFskBlock = kFskStride * kFskValues;
+/** Raw samples that are kept: what the correlators look back, and what is no whole block yet. */
+constexpr size_t kFskRaw = kFskSpan + kFskBlock - 1;
+constexpr size_t kMostFskFrame = 160;
+constexpr size_t kMostFskValues = (kMostFskFrame + kFskBlock) / kFskStride;
 
 /** Of FskState::stage. */
 constexpr float kHunting = 0.0F, kBetweenBytes = 1.0F, kInByte = 2.0F;
@@ -20,8 +26,8 @@ struct FskState {
   V raw[kFskRaw];   // newest last
   V quiet_samples;  // since the gate last saw anything
   V power;          // of everything but DC and hum, smoothed
-  V last_soft;
-  V until_middle;  // samples to the middle of the next bit
+  V last_mark, last_space;
+  V until_middle;  // to the middle of the next bit, in values
   V edge_gain;     // how much of an edge's error the bit clock takes over
   V mark_level, space_level;
   V space_gain;  // how much of a space's level counts: 1 before the first
@@ -32,8 +38,8 @@ struct FskState {
   V lost_bits, broken_bytes;
 };
 
-constexpr float kSamplesPerBit = 8000.0F / 1200.0F;
-constexpr float kHalfBit = kSamplesPerBit / 2.0F;
+/** In values. */
+constexpr float kBit = 8000.0F / 1200.0F / kFskStride, kHalfBit = kBit / 2.0F;
 /** The line was silent so long that the receiver forgets everything and costs nothing. */
 constexpr float kAsleepSamples = 800.0F;
 
@@ -41,7 +47,8 @@ constexpr float kAsleepSamples = 800.0F;
 template <typename V>
 TRUNKLINE_INLINE void begin_fsk(FskState<V> &state) {
   state.quiet_samples = V{} + kAsleepSamples;
-  state.power = state.last_soft = state.mark_level = state.space_level = state.middle = V{};
+  state.power = state.last_mark = state.last_space = state.mark_level = state.space_level =
+      state.middle = V{};
   state.until_middle = V{} + kHalfBit;
   state.edge_gain = state.mark_weight = state.space_weight = V{} + 0.5F;
   state.space_gain = V{} + 1.0F;

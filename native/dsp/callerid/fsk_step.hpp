@@ -5,28 +5,27 @@
  *                                              -> start bit, eight bits, stop bit -> bytes
  *
  * How it works:
- * - Gate: the power of x[n] - x[n-2], which DC and hum hardly pass. A lane that was silent for
- *   100 ms sleeps; a group of sleeping lanes does nothing else.
- * - Pre-filter: two zeros at 0 Hz take DC away and hum down (50 Hz by 52 dB, 180 Hz by 30 dB beside
- *   the mark); two at 4 kHz. It has no feedback: no long transient, and all frequencies arrive at
- *   the same time.
- * - Two quadrature correlators of one bit's length give the peaks m and s of mark and space.
- *   Soft bit: Wm m - Ws s - middle, the likelihood of two tones of unknown phase; the weights are
+ * - Every second sample two quadrature correlators, of one bit's length and deaf to DC and hum (see
+ *   fsk_table.cpp), give the peaks m and s of mark and space. Between two of them everything runs
+ *   straight enough to be interpolated: a bit has 3 1/3.
+ * - Soft bit: Wm m - Ws s - middle, the likelihood of two tones of unknown phase; the weights are
  *   the levels of the two tones, learned at the middle of each bit, so twist shifts no edge.
- * - Bit clock: each edge, found between two samples, pulls the middles of the bits; the first start
- *   bit sets them. So a byte's last bit is judged by all its edges, not by its first alone.
+ * - Bit clock: each edge, found between two values, pulls the middles of the bits; the start bit
+ *   after a pause sets them. So a byte's last bit is judged by all its edges, not by its first.
  * - Hunting: before a byte is believed there must be a run of marks, loud and pure enough, as every
  *   caller-ID message has in front.
  *
- * Nothing here branches on a lane's value but for speed, so lanes never see each other.
+ * All this is done once in four samples, in which there is one edge and one middle at most. Time is
+ * counted in values, two samples each, from the end of the last block. Nothing here branches on a
+ * lane's value but for speed, so lanes never see each other.
  */
 #pragma once
 #include "fsk_kernel.hpp"
+#include "fsk_lanes.hpp"
 #include "fsk_state.hpp"
 
 namespace trunkline::dsp::TRUNKLINE_ISA {
 
-constexpr size_t kMostFskFrame = 160;
 /** Marks in a row before the first byte is believed. SIN 227: 30 marks at least; GR-30: 80. */
 constexpr float kMarksToBelieve = 16.0F;
 constexpr float kSettledMarks = 6.0F;  // by then it is no seizure any more: levels hold
@@ -40,35 +39,31 @@ constexpr float kPureShare = 0.5F, kHeldShare = 0.25F;
 constexpr float kMostTwist = 4.5F;
 // Measured with noise and rate errors: what loses the fewest messages.
 constexpr float kLeastEdgeGain = 0.3F, kEdgeGainFall = 0.7F, kFirstEdgeGain = 0.5F;
-constexpr float kPowerGain = 0.125F;
+constexpr float kPowerGain = 0.4F;
 constexpr float kLevelGain = 0.125F, kHuntingLevelGain = 0.5F, kHuntingFade = 0.97F;
 
 template <typename V>
 class FskStep {
  public:
-  TRUNKLINE_INLINE FskStep(FskState<V> &state, const FskTable &table, FskReports *reports,
+  TRUNKLINE_INLINE FskStep(const FskState<V> &state, const FskTable &table, FskReports *reports,
                            uint32_t listening)
       : s_(state), t_(table), reports_(reports), listening_(listening) {}
 
-  TRUNKLINE_INLINE void run(const float *frame, size_t samples) {
-    constexpr size_t kWidth = sizeof(V) / sizeof(float);
-    V raw[kFskRaw + kMostFskFrame];
-    V mark[kMostFskFrame], space[kMostFskFrame], power[kMostFskFrame];
-    for (size_t n = 0; n < kFskRaw; n++) raw[n] = s_.raw[n];
-    for (size_t n = 0; n < samples; n++) take(raw[kFskRaw + n], frame + n * kWidth);
-    for (size_t n = 0; n < samples; n++)
-      correlate(raw + n + kFskReach, mark[n], space[n], power[n]);
-    for (size_t n = 0; n < samples; n++) decide(mark[n], space[n], power[n]);
-    for (size_t n = 0; n < kFskRaw; n++) s_.raw[n] = raw[samples + n];
+  /** Whole blocks; `raw` is the first sample of the first one, with kFskSpan samples before it. */
+  TRUNKLINE_INLINE void run(const V *raw, size_t blocks) {
+    V mark[kMostFskValues], space[kMostFskValues], power[kMostFskValues];
+    for (size_t n = 0; n < kFskValues * blocks; n++) {
+      correlate(raw + kFskStride * n + (kFskStride - 1) - kFskReach, mark[n], space[n], power[n]);
+    }
+    for (size_t n = 0; n < kFskValues * blocks; n += kFskValues) {
+      decide(mark + n, space + n, power[n] + power[n + 1]);
+    }
   }
+  const FskState<V> &state() const { return s_; }
 
  private:
   /** True in the lanes where it holds. */
   using Mask = decltype(V{} < V{});
-
-  TRUNKLINE_INLINE static void take(V &into, const float *from) {
-    __builtin_memcpy(&into, from, sizeof into);
-  }
 
   /** The peaks of the two tones around a sample, and the power there without DC and hum. */
   TRUNKLINE_INLINE void correlate(const V *at, V &mark, V &space, V &power) const {
@@ -82,41 +77,64 @@ class FskStep {
       mark_im = mark_im + t_.mark_sin[k] * turn;
       space_im = space_im + t_.space_sin[k] * turn;
     }
-    mark = square_root(mark_re * mark_re + mark_im * mark_im);
-    space = square_root(space_re * space_re + space_im * space_im);
+    mark = root_of(mark_re * mark_re + mark_im * mark_im);
+    space = root_of(space_re * space_re + space_im * space_im);
     const V moved = (at[2] - at[0]) - (at[0] - *(at - 2));
     power = moved * moved;
   }
 
-  TRUNKLINE_INLINE void decide(V mark, V space, V power) {
-    s_.power = s_.power + (power - s_.power) * kPowerGain;
-    const V soft = s_.mark_weight * mark - s_.space_weight * space - s_.middle;
-    const V last = s_.last_soft;
-    s_.last_soft = soft;
-    follow_edge(soft, last);
-    const Mask is_due = s_.until_middle <= 0.0F;
-    if (!any(is_due)) return;
-    const V back = smaller(-s_.until_middle, V{} + 1.0F);
-    s_.until_middle = s_.until_middle + select(is_due, V{} + kSamplesPerBit, V{});
-    const V at_middle = soft + (last - soft) * back;
-    take_bit(is_due, at_middle > 0.0F, mark, space);
+  TRUNKLINE_INLINE V soft_of(V mark, V space) const {
+    return s_.mark_weight * mark - s_.space_weight * space - s_.middle;
+  }
+
+  /** One block: two values of each correlator. */
+  TRUNKLINE_INLINE void decide(const V *mark, const V *space, V power) {
+    s_.power = s_.power + (power * 0.5F - s_.power) * kPowerGain;
+    const Edge edge = find_edge(soft_of(s_.last_mark, s_.last_space), soft_of(mark[0], space[0]),
+                                soft_of(mark[1], space[1]));
+    // A start bit after stuffed marks sets the clock; one right after a stop bit only pulls it.
+    const Mask sets = edge.falls & (s_.stage == kBetweenBytes) & (s_.marks > 0.0F);
+    const V until = s_.until_middle;
+    const Mask is_due = (until <= 2.0F) & !(sets & (edge.at < until));
+    const Mask is_first = until <= 1.0F;
+    const V part = larger(until - select(is_first, V{}, V{} + 1.0F), V{});
+    const V mark_before = select(is_first, s_.last_mark, mark[0]);
+    const V space_before = select(is_first, s_.last_space, space[0]);
+    const V mark_middle = mark_before + (select(is_first, mark[0], mark[1]) - mark_before) * part;
+    const V space_middle =
+        space_before + (select(is_first, space[0], space[1]) - space_before) * part;
+    const Mask is_mark = soft_of(mark_middle, space_middle) > 0.0F;
+    s_.until_middle = until - 2.0F + select(is_due, V{} + kBit, V{});
+    follow(edge, sets);
+    s_.last_mark = mark[1];
+    s_.last_space = space[1];
+    if (is_anywhere(is_due)) take_bit(is_due, is_mark, mark_middle, space_middle);
+  }
+
+  struct Edge {
+    Mask is_there, falls;
+    V at;  // since the block's begin
+  };
+  /** Two edges in a block are noise. */
+  TRUNKLINE_INLINE Edge find_edge(V before, V first, V second) const {
+    const Mask is_early = (before > 0.0F) ^ (first > 0.0F);
+    const Mask is_there = is_early ^ ((first > 0.0F) ^ (second > 0.0F));
+    const V from = select(is_early, before, first), to = select(is_early, first, second);
+    const V part = from / select(is_there, from - to, V{} + 1.0F);
+    const Mask falls = is_there & (second <= 0.0F);
+    return {is_there, falls, part + select(is_early, V{}, V{} + 1.0F)};
   }
 
   /** The bits' middles lie half a bit after the edges. */
-  TRUNKLINE_INLINE void follow_edge(V soft, V last) {
-    const Mask falls = (last > 0.0F) & (soft <= 0.0F);
-    const Mask is_edge = falls | ((last <= 0.0F) & (soft > 0.0F));
-    s_.until_middle = s_.until_middle - 1.0F;
-    const V since = soft / select(is_edge, soft - last, V{} + 1.0F);
-    V late = s_.until_middle + since - kHalfBit;
-    late = select(late > kHalfBit, late - kSamplesPerBit, late);
-    // A start bit after stuffed marks sets the clock; one right after a stop bit only pulls it.
-    const Mask sets = falls & (s_.stage == kBetweenBytes) & (s_.marks > 0.0F);
-    const V pulled = s_.until_middle - select(is_edge, s_.edge_gain * late, V{});
-    s_.until_middle = select(sets, kHalfBit - since, pulled);
+  TRUNKLINE_INLINE void follow(const Edge &edge, Mask sets) {
+    const V wanted = edge.at - 2.0F + kHalfBit;
+    V late = s_.until_middle - wanted;
+    late = select(late > kHalfBit, late - kBit, late);
+    const V pulled = s_.until_middle - select(edge.is_there, s_.edge_gain * late, V{});
+    s_.until_middle = select(sets, wanted, pulled);
     const V next = select(sets, V{} + kFirstEdgeGain,
                           larger(s_.edge_gain * kEdgeGainFall, V{} + kLeastEdgeGain));
-    s_.edge_gain = select(is_edge, next, s_.edge_gain);
+    s_.edge_gain = select(edge.is_there, next, s_.edge_gain);
   }
 
   TRUNKLINE_INLINE void take_bit(Mask is_due, Mask is_mark, V mark, V space) {
@@ -157,8 +175,8 @@ class FskStep {
     s_.marks = select(is_lost, V{}, s_.marks);
     s_.lost_bits = select(is_lost | believes, V{}, s_.lost_bits);
     s_.broken_bytes = select(is_lost | believes, V{}, s_.broken_bytes);
-    if (any(ends)) tell(ends, is_mark);
-    if (any(is_lost)) tell_lost(is_lost);
+    if (is_anywhere(ends)) tell(ends, is_mark);
+    if (is_anywhere(is_lost)) tell_lost(is_lost);
     weigh(is_due, believes);
   }
 
@@ -214,7 +232,7 @@ class FskStep {
   TRUNKLINE_INLINE static float value_of(float value, size_t) { return value; }
   TRUNKLINE_INLINE static float value_of(Floats values, size_t lane) { return values[lane]; }
 
-  FskState<V> &s_;
+  FskState<V> s_;
   const FskTable &t_;
   FskReports *reports_;
   uint32_t listening_;
