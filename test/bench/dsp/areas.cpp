@@ -10,12 +10,15 @@
 namespace compare {
 
 // One line a function; each is defined in the file of its area.
+void callerid_bench(const Options &);
+void callerid_conformance(const Options &);
 void dtmf_bench(const Options &);
 void dtmf_conformance(const Options &);
 
 namespace {
 
 constexpr std::array kAreas = {
+    Area{"callerid", callerid_bench, callerid_conformance},
     Area{"dtmf", dtmf_bench, dtmf_conformance},
 };
 
