@@ -8,7 +8,8 @@
     'include_dirs': ['.', 'native', 'native/abi'],
     'defines': ['NAPI_VERSION=9'],
     # g++ 12 at -O3 reports copies that it inlined and unrolled itself (its bugs 105651, 105329): those two warnings are off.
-    'cflags': ['-Wall', '-Wextra', '-Werror', '-Wno-stringop-overflow', '-Wno-restrict', '-fvisibility=hidden', '-fPIC', '-pthread'],
+    # psabi: kernels hand vectors to functions that are always inlined, so no calling convention is concerned.
+    'cflags': ['-Wall', '-Wextra', '-Werror', '-Wno-stringop-overflow', '-Wno-restrict', '-Wno-psabi', '-fvisibility=hidden', '-fPIC', '-pthread'],
     # The two no-flags stand in `cflags` of each target below: here gyp would take them out again.
     'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=gnu++20'],
     'cflags_cc': ['-std=c++20', '-fvisibility-inlines-hidden'],

@@ -23,9 +23,9 @@ namespace trunkline::dsp {
 
 class FrequencyTable {
  public:
-  static constexpr size_t kMaxFrequencies = 8;
+  static constexpr size_t kMaxFrequencies = 12;
 
-  /** At most eight frequencies; the window a multiple of 16 samples, the hop not longer. */
+  /** At most twelve frequencies; the window a multiple of 16 samples, the hop not longer. */
   FrequencyTable(std::span<const float> frequencies_hz, size_t window, size_t hop);
 
   size_t window() const { return window_; }

@@ -5,14 +5,18 @@
 
 namespace trunkline::softmedia {
 
-AudioEngine::AudioEngine(std::span<const uint32_t> kinds, const ChannelSettings &settings,
-                         OutgoingLane &lane)
-    : lane_(&lane), matrix_(kinds.size()), commands_(kRingCommands) {
+AudioEngine::AudioEngine(const Setup &setup, OutgoingLane &lane)
+    : lane_(&lane),
+      hearing_({setup.kinds.size(), setup.frame_samples, setup.echo_tail_ms}, dtmf_),
+      heard_(setup.kinds.size()),
+      matrix_(setup.kinds.size()),
+      commands_(kRingCommands) {
   for (const TonePlan &plan : tone_plans()) plans_.emplace_back(plan);
-  channels_.reserve(kinds.size());
-  for (size_t c = 0; c < kinds.size(); c++) {
-    const ChannelMedia::Setup setup{static_cast<int32_t>(c), kinds[c], &dtmf_, plans_, settings};
-    channels_.emplace_back(setup, lane);
+  channels_.reserve(setup.kinds.size());
+  for (size_t c = 0; c < setup.kinds.size(); c++) {
+    const ChannelMedia::Setup channel{static_cast<int32_t>(c), setup.kinds[c], &dtmf_, plans_,
+                                      setup.settings};
+    channels_.emplace_back(channel, lane);
   }
 }
 
@@ -28,19 +32,36 @@ void AudioEngine::block(const Tick &tick) {
   lane_->set_time(time_us);
   take_commands();
   const size_t count = std::min(channels_.size(), rx.size());
-  for (size_t c = 0; c < count; c++) {
-    if (rx[c] != nullptr) channels_[c].hear({rx[c], samples});
-  }
+  hear(rx.first(count), samples);
   for (size_t c = 0; c < count; c++) {
     if (tx[c] != nullptr) channels_[c].say({tx[c], samples});
   }
-  matrix_.mix(rx.first(count), tx.first(count), samples);
+  matrix_.mix(std::span(heard_).first(count), tx.first(count), samples);
   for (size_t c = 0; c < count; c++) {
-    if (rx[c] != nullptr && tx[c] != nullptr)
-      channels_[c].record({rx[c], samples}, {tx[c], samples});
+    if (heard_[c] == nullptr || tx[c] == nullptr) continue;
+    channels_[c].finish(std::span(tx[c], samples));
+    channels_[c].record({heard_[c], samples}, {tx[c], samples});
+    hearing_.sent(c, {tx[c], samples});
   }
   lane_->ring_if_posted();
   busy_.store(false, std::memory_order_release);
+}
+
+void AudioEngine::hear(std::span<const int16_t *const> rx, uint32_t samples) {
+  for (size_t c = 0; c < rx.size(); c++) {
+    const bool is_wanted = rx[c] != nullptr && channels_[c].is_off_hook();
+    if (is_wanted == hearing_.has(c)) continue;
+    if (is_wanted) {
+      hearing_.begin(c, channels_[c].settings());
+    } else {
+      hearing_.end(c);
+    }
+  }
+  hearing_.work(rx, samples);
+  for (size_t c = 0; c < rx.size(); c++) {
+    heard_[c] = rx[c] == nullptr ? nullptr : hearing_.heard(c, rx[c]);
+    if (heard_[c] != nullptr) channels_[c].hear({heard_[c], samples}, hearing_.finding(c));
+  }
 }
 
 void AudioEngine::seize() {
@@ -82,7 +103,10 @@ void AudioEngine::carry_out(const MediaCommand &command) {
     void operator()(const Link &c) const { engine.matrix_.link(c.a, c.b, c.ways, c.gain_cdb); }
     void operator()(const Unlink &c) const { engine.matrix_.unlink(c.a, c.b, c.ways); }
     void operator()(const LineChange &c) const { of(c).change_line(c); }
-    void operator()(const ChangeSettings &c) const { of(c).change_settings(c.settings); }
+    void operator()(const ChangeSettings &c) const {
+      of(c).change_settings(c.settings);
+      engine.hearing_.change(static_cast<size_t>(c.channel), c.settings);
+    }
   };
   std::visit(Visitor{*this, channel}, command);
 }

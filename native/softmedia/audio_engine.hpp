@@ -26,7 +26,13 @@ namespace trunkline::softmedia {
 class AudioEngine {
  public:
   /** One of `kinds` a channel; EMPTY for channels without host audio. */
-  AudioEngine(std::span<const uint32_t> kinds, const ChannelSettings &settings, OutgoingLane &lane);
+  struct Setup {
+    std::span<const uint32_t> kinds;
+    ChannelSettings settings;
+    size_t frame_samples = 80;
+    uint32_t echo_tail_ms = 64;
+  };
+  AudioEngine(const Setup &setup, OutgoingLane &lane);
 
   /** False when the ring has no room for another command of the host, or after end_all(). */
   bool post(const MediaCommand &command);
@@ -50,6 +56,7 @@ class AudioEngine {
 
  private:
   void take_commands();
+  void hear(std::span<const int16_t *const> rx, uint32_t samples);
   void carry_out(const MediaCommand &command);
   void release(const ReleaseChannel &command);
 
@@ -58,6 +65,8 @@ class AudioEngine {
   dsp::DtmfTables dtmf_;
   std::vector<PlanTables> plans_;
   std::vector<ChannelMedia> channels_;
+  Hearing hearing_;
+  std::vector<const int16_t *> heard_;  // rx of this tick without echo; null where there is none
   SwitchMatrix matrix_;
   rt::SpscRing<MediaCommand> commands_;
   bool ended_ = false;             // guarded by those who post

@@ -3,8 +3,11 @@
 #include "channel_media.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
+
+#include "../dsp/level.hpp"
 
 namespace trunkline::softmedia {
 namespace {
@@ -21,7 +24,6 @@ ChannelMedia::ChannelMedia(const Setup &setup, OutgoingLane &lane)
       lane_(&lane),
       settings_(setup.settings),
       off_hook_(setup.kind != BSDK_KIND_FXO && setup.kind != BSDK_KIND_FXS),
-      dtmf_(*setup.dtmf),
       caller_id_(*setup.dtmf) {
   for (const PlanTables &plan : setup.plans) listeners_.emplace_back(plan);
 }
@@ -108,8 +110,6 @@ void ChannelMedia::change_line(const LineChange &change) {
     case LineChange::Kind::off_hook:
       if (off_hook_) return;
       off_hook_ = true;
-      dtmf_.reset();
-      voice_.reset();
       listener().reset();
       return;
     case LineChange::Kind::on_hook:
@@ -139,7 +139,7 @@ void ChannelMedia::go_on_hook() {
   if (kind_ == BSDK_KIND_FXO || kind_ == BSDK_KIND_FXS) off_hook_ = false;
   reversed_ = remote_gone_ = false;
   sent_power_ = 0.0F;
-  dtmf_.reset();
+  heard_digit_ = 0;
   caller_id_.reset();
 }
 
@@ -164,15 +164,19 @@ void ChannelMedia::end_recording(int32_t code, int32_t arg) {
 
 // ---- hearing ----------------------------------------------------------------------------------
 
-void ChannelMedia::hear(std::span<const int16_t> rx) {
+void ChannelMedia::hear(std::span<const int16_t> rx, const Finding &finding) {
   if (!off_hook_) {
     if (kind_ == BSDK_KIND_FXO) hear_caller_id(rx);
     return;
   }
-  voice_.feed(rx);
-  if (kind_ == BSDK_KIND_FXO) hear_line(rx);
-  if (speech_ != Speech::digits && speech_ != Speech::dial) hear_digits(rx);
-  stop_on_voice();
+  if (kind_ == BSDK_KIND_FXO) hear_line(rx, finding);
+  // While we send digits, those that we hear are our own.
+  if (speech_ == Speech::digits || speech_ == Speech::dial) {
+    heard_digit_ = 0;
+  } else {
+    hear_digits(finding.digits);
+  }
+  stop_on_voice(finding);
 }
 
 void ChannelMedia::hear_caller_id(std::span<const int16_t> rx) {
@@ -188,8 +192,7 @@ void ChannelMedia::hear_caller_id(std::span<const int16_t> rx) {
   lane_->post(event);
 }
 
-void ChannelMedia::hear_digits(std::span<const int16_t> rx) {
-  const dsp::DigitReports reports = dtmf_.feed(rx);
+void ChannelMedia::hear_digits(const dsp::DigitReports &reports) {
   for (size_t r = 0; r < reports.count; r++) {
     if (reports.list[r].ended) {
       digit_ended(reports.list[r]);
@@ -200,11 +203,13 @@ void ChannelMedia::hear_digits(std::span<const int16_t> rx) {
 }
 
 void ChannelMedia::digit_began(char digit) {
+  heard_digit_ = digit;
   const bool stops = speech_ == Speech::play && stopped_by_ == 0 && player_->stops_on(digit);
   if (stops) stopped_by_ = digit;  // silent from here on; DONE follows the digit's event
 }
 
 void ChannelMedia::digit_ended(const dsp::DigitReport &report) {
+  if (std::exchange(heard_digit_, '\0') != report.digit) return;  // it began while we sent
   bsdk_event event =
       event_of(BSDK_EV_DIGIT, channel_, 0, 0, static_cast<int32_t>(report.duration_ms));
   event.text[0] = report.digit;
@@ -217,7 +222,7 @@ void ChannelMedia::digit_ended(const dsp::DigitReport &report) {
   }
 }
 
-void ChannelMedia::hear_line(std::span<const int16_t> rx) {
+void ChannelMedia::hear_line(std::span<const int16_t> rx, const Finding &finding) {
   const auto report = listener().hear(rx, sent_power_);
   if (speech_ != Speech::dial) {
     if (report) hear_signal_in_call(*report);
@@ -226,7 +231,7 @@ void ChannelMedia::hear_line(std::span<const int16_t> rx) {
   if (report) step_dial(dial_.hear_signal(report->id));
   const int now = listener().now();
   // Speech weaker than the last tone reads as its pause, so energy over the noise decides.
-  const bool other = now < 0 && voice_.speaking();
+  const bool other = now < 0 && finding.is_speaking;
   step_dial(dial_.pass_time(ms_of(rx), now >= 0 ? CallProgress::Sound::tone
                                        : other  ? CallProgress::Sound::other
                                                 : CallProgress::Sound::quiet));
@@ -248,12 +253,12 @@ void ChannelMedia::remote_gone(int32_t code) {
   if (speech_ == Speech::play && player_->stops_on_hang_up()) end_speech(BSDK_DONE_HANGUP, 0);
 }
 
-void ChannelMedia::stop_on_voice() {
-  if (speech_ == Speech::play && player_->stops_on_voice() && voice_.speaking()) {
+void ChannelMedia::stop_on_voice(const Finding &finding) {
+  if (speech_ == Speech::play && player_->stops_on_voice() && finding.is_speaking) {
     end_speech(BSDK_DONE_BARGE_IN, 0);
   }
   const uint32_t silence_ms = recorder_ == nullptr ? 0 : recorder_->silence_ms();
-  if (silence_ms > 0 && !voice_.speaking() && voice_.state_ms() >= silence_ms) {
+  if (silence_ms > 0 && !finding.is_speaking && finding.voice_state_ms >= silence_ms) {
     end_recording(BSDK_DONE_SILENCE, 0);
   }
 }
@@ -326,6 +331,13 @@ void ChannelMedia::say_digits(std::span<int16_t> tx) {
   } else {
     step_dial(dial_.digits_sent());
   }
+}
+
+void ChannelMedia::finish(std::span<int16_t> tx) const {
+  if (settings_.tx_gain_cdb == 0) return;
+  const float gain = dsp::factor_of_gain(settings_.tx_gain_cdb);
+  for (int16_t &sample : tx)
+    sample = dsp::saturate(std::nearbyint(static_cast<float>(sample) * gain));
 }
 
 void ChannelMedia::record(std::span<const int16_t> rx, std::span<const int16_t> tx) {

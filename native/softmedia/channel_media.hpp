@@ -16,8 +16,8 @@
 #include <span>
 #include <vector>
 
-#include "../dsp/voice/voice_activity.hpp"
 #include "caller_id_receiver.hpp"
+#include "hearing.hpp"
 #include "line_listener.hpp"
 #include "media_command.hpp"
 #include "outgoing.hpp"
@@ -55,9 +55,15 @@ class ChannelMedia {
     if (kind_ == BSDK_KIND_FXO) go_on_hook();
   }
 
-  void hear(std::span<const int16_t> rx);
+  /** Whether it is to be heard by Hearing: a phone or a line that is off-hook. */
+  bool is_off_hook() const { return off_hook_; }
+  const ChannelSettings &settings() const { return settings_; }
+  /** finding: what Hearing found in it; empty while on-hook. */
+  void hear(std::span<const int16_t> rx, const Finding &finding);
   /** Fills the whole frame with the channel's own sound. */
   void say(std::span<int16_t> tx);
+  /** What goes to the line, at the channel's own gain. */
+  void finish(std::span<int16_t> tx) const;
   /** tx as it goes to the line. */
   void record(std::span<const int16_t> rx, std::span<const int16_t> tx);
 
@@ -65,13 +71,13 @@ class ChannelMedia {
   enum class Speech : uint8_t { none, play, tone, digits, dial };
 
   void go_on_hook();
-  void hear_digits(std::span<const int16_t> rx);
+  void hear_digits(const dsp::DigitReports &reports);
   void digit_began(char digit);
   void digit_ended(const dsp::DigitReport &report);
-  void hear_line(std::span<const int16_t> rx);
+  void hear_line(std::span<const int16_t> rx, const Finding &finding);
   void hear_signal_in_call(const dsp::CadenceReport &report);
   void hear_caller_id(std::span<const int16_t> rx);
-  void stop_on_voice();
+  void stop_on_voice(const Finding &finding);
   void say_digits(std::span<int16_t> tx);
   void say_clip(std::span<int16_t> tx);
   void step_dial(const std::optional<DialRow> &row);
@@ -98,8 +104,7 @@ class ChannelMedia {
   CallProgress dial_;
   DigitString dial_digits_;
   // what it hears
-  dsp::DtmfDetector dtmf_;
-  dsp::VoiceActivity voice_;
+  char heard_digit_ = 0;  // that began and was not of our own making
   CallerIdReceiver caller_id_;
   std::vector<LineListener> listeners_;  // one a plan
   float sent_power_ = 0.0F;              // loudest lately, decaying

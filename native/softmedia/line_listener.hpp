@@ -31,7 +31,8 @@ class LineListener {
       const dsp::ToneReading &reading = readings.list[r];
       const bool maybe_echo = reading.tone >= 0 && reading.power < sent_power * kEchoShare;
       const auto report = matcher_.take(maybe_echo ? dsp::kOtherSound : reading.tone);
-      if (report) last = report;
+      const int32_t tone_id = report ? board_tone_of(report->id) : 0;
+      if (tone_id != 0) last = dsp::CadenceReport{tone_id, report->cycles};
     }
     return last;
   }

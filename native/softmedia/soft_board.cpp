@@ -11,7 +11,8 @@ constexpr uint64_t kAddedCaps =
     BSDK_CAP(BSDK_C_DTMF_RX) | BSDK_CAP(BSDK_C_DTMF_TX) | BSDK_CAP(BSDK_C_TONE_TX) |
     BSDK_CAP(BSDK_C_BOARD_PLAY) | BSDK_CAP(BSDK_C_BOARD_RECORD) | BSDK_CAP(BSDK_C_PLAY_AND_RECORD) |
     BSDK_CAP(BSDK_C_PLAY_KEEPS_LINK) | BSDK_CAP(BSDK_C_RECORD_BOTH) | BSDK_CAP(BSDK_C_CONNECT) |
-    BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
+    BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_EC) | BSDK_CAP(BSDK_C_AGC) |
+    BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
 constexpr uint64_t kAddedTrunkCaps = BSDK_CAP(BSDK_C_CID_RX) | BSDK_CAP(BSDK_C_TONE_RX) |
                                      BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX);
 constexpr uint32_t kPlayFormats =
@@ -75,7 +76,8 @@ int32_t SoftBoard::open(const char *config_utf8) {
   settings.controls_level = options_.controls_level;
   settings_.assign(kinds_.size(), settings);
   links_ = std::make_unique<SwitchMatrix>(kinds_.size());
-  engine_ = std::make_unique<AudioEngine>(kinds_, settings, delivery_.audio_lane());
+  const AudioEngine::Setup setup{kinds_, settings, options_.frame_samples, options_.echo_tail_ms};
+  engine_ = std::make_unique<AudioEngine>(setup, delivery_.audio_lane());
   delivery_.attach(*engine_, commands_mutex_, kinds_);
   return BSDK_OK;
 }

@@ -124,15 +124,12 @@ int32_t SoftBoard::tone(const OnChannel &on, const bsdk_tone *tone) {
     if (wanted.f1_hz == 0 || wanted.f1_hz >= 4000 || wanted.f2_hz >= 4000) {
       return pass(on, BSDK_E_ARG);
     }
-    start.shape = {static_cast<double>(wanted.f1_hz),
-                   static_cast<double>(wanted.f2_hz),
-                   level_dbm0,
-                   {wanted.on_ms, wanted.off_ms},
-                   wanted.off_ms > 0 ? 2U : 0U};
+    start.shape =
+        dsp::simple_tone(wanted.f1_hz, wanted.f2_hz, level_dbm0, wanted.on_ms, wanted.off_ms);
   } else {
-    const ToneRow *row = find_row(plan, static_cast<int32_t>(wanted.tone));
+    const ToneRow *row = row_of_board_tone(plan, static_cast<int32_t>(wanted.tone));
     if (row == nullptr) return pass(on, BSDK_E_UNSUPPORTED);
-    start.shape = shape_of(*row, level_dbm0);
+    start.shape = dsp::shape_of(*row, level_dbm0);
   }
   return post(start, on.op);
 }

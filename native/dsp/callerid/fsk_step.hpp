@@ -33,8 +33,8 @@ constexpr float kMostMarks = 360.0F;   // 300 ms without a byte end a message
 constexpr float kMostLostBits = 9.0F;
 constexpr float kMostBrokenBytes = 2.0F;
 /** Share of the power that must be in the tone, while hunting and in a message. Measured: 10 dB of
- * SNR leave 0.75 and more. */
-constexpr float kPureShare = 0.5F, kHeldShare = 0.25F;
+ * SNR leave 0.75; A-law on a tenth of full scale of DC leaves 0.4 of the weakest V.23 signal. */
+constexpr float kPureShare = 0.3F, kHeldShare = 0.2F;
 /** Twist up to 13 dB is believed; beyond it the space was not heard yet. */
 constexpr float kMostTwist = 4.5F;
 // Measured with noise and rate errors: what loses the fewest messages.

@@ -13,7 +13,7 @@ DigitReports DtmfDetector::feed(std::span<const int16_t> frame) {
     at_ = 0;
     const auto screen = front_.end_hop(hop_, tables_->front);
     hop_ = hop_ + 1 < kHops ? hop_ + 1 : 0;
-    const DtmfWindow window{screen.may_hold, screen.is_clear,
+    const DtmfWindow window{screen.may_hold != 0, screen.is_clear != 0,
                             static_cast<size_t>(screen.low * 4.0F + screen.high), screen.under};
     const auto read = [this](const float(&ring)[kHops][kDtmfHop]) {
       return [this, &ring](DtmfJudge::Samples &to) {

@@ -1,14 +1,16 @@
 /*
- * What it does: plays one or two frequencies in a rhythm: dial tone, busy, ringback and so on.
+ * What it does: makes a signalling tone: up to eight steps of one or two frequencies or silence,
+ * over and over, or one without end.
  *
- * How it works: two oscillators gated by a list of on and off times that starts over at its end; 2
- * ms of ramp keep clicks down. An empty list sounds without end.
+ * How it works: a pair of oscillators a step; 2 ms of ramp at both ends of a step that sounds keep
+ * the clicks down.
  *
- * How to use it: construct, then fill() frames until it is no longer wanted.
+ * How to use it: construct with a shape, fill() frames.
  */
 #pragma once
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 
@@ -17,47 +19,74 @@
 namespace trunkline::dsp {
 
 struct ToneShape {
-  double first_hz = 450.0, second_hz = 0.0;  // 0: no second one
-  double level_dbm0 = -10.0;                 // of each frequency; YDN: -10 +-3 dBm0 in China
-  std::array<uint32_t, 8> steps_ms{};        // on, off, on, off ...
-  size_t step_count = 0;                     // 0: continuous
+  struct Step {
+    double first_hz = 0.0, second_hz = 0.0;  // both 0: silence
+    uint32_t ms = 0;
+  };
+  double level_dbm0 = -10.0;  // of each frequency; YDN: -10 +-3 dBm0 in China
+  std::array<Step, 8> steps{};
+  size_t step_count = 0;
+  bool is_continuous = false;  // the first step without end
 };
+
+/** One tone, with a pause when off_ms is not 0. */
+inline ToneShape simple_tone(double first_hz, double second_hz, double level_dbm0,
+                             uint32_t on_ms = 0, uint32_t off_ms = 0) {
+  ToneShape shape;
+  shape.level_dbm0 = level_dbm0;
+  shape.steps[0] = {first_hz, second_hz, on_ms};
+  shape.steps[1] = {0.0, 0.0, off_ms};
+  shape.is_continuous = off_ms == 0;
+  shape.step_count = shape.is_continuous ? 1 : 2;
+  return shape;
+}
 
 class ToneGenerator {
  public:
   ToneGenerator() = default;
-  explicit ToneGenerator(const ToneShape &shape)
-      : shape_(shape),
-        first_(shape.first_hz, shape.level_dbm0),
-        second_(shape.second_hz > 0.0 ? Oscillator(shape.second_hz, shape.level_dbm0)
-                                      : Oscillator()) {}
+  explicit ToneGenerator(const ToneShape &shape) : shape_(shape) {
+    for (size_t s = 0; s < shape.step_count; s++) {
+      const auto oscillator = [&](double hz) {
+        return hz > 0.0 ? Oscillator(hz, shape.level_dbm0) : Oscillator();
+      };
+      first_[s] = oscillator(shape.steps[s].first_hz);
+      second_[s] = oscillator(shape.steps[s].second_hz);
+    }
+  }
 
   void fill(std::span<int16_t> frame) {
     for (int16_t &sample : frame) {
-      const float tone = first_.next() + second_.next();
-      const float target = sounds() ? 1.0F : 0.0F;
-      gate_ += std::clamp(target - gate_, -kRampStep, kRampStep);
-      sample = saturate(tone * gate_);
+      const float tone =
+          shape_.step_count == 0 ? 0.0F : first_[step_].next() + second_[step_].next();
+      sample = saturate(std::nearbyint(tone * ramp()));
       advance();
     }
   }
 
  private:
-  static constexpr uint32_t kSamplesPerMs = 8;
-  static constexpr float kRampStep = 1.0F / 16.0F;
+  static constexpr uint32_t kSamplesPerMs = 8, kRampSamples = 16;
 
-  bool sounds() const { return shape_.step_count == 0 || step_ % 2 == 0; }
+  float ramp() const {
+    const uint32_t length = shape_.steps[step_].ms * kSamplesPerMs;
+    const uint32_t from_end = shape_.is_continuous || length < at_ ? kRampSamples : length - at_;
+    const uint32_t to_edge = std::min(at_ + 1, from_end);
+    return to_edge >= kRampSamples ? 1.0F : static_cast<float>(to_edge) / kRampSamples;
+  }
   void advance() {
-    if (shape_.step_count == 0 || ++at_ < shape_.steps_ms[step_] * kSamplesPerMs) return;
+    at_++;
+    if (shape_.is_continuous) {
+      at_ = std::min(at_, kRampSamples);
+      return;
+    }
+    if (shape_.step_count == 0 || at_ < shape_.steps[step_].ms * kSamplesPerMs) return;
     at_ = 0;
     step_ = (step_ + 1) % shape_.step_count;
   }
 
   ToneShape shape_;
-  Oscillator first_, second_;
+  std::array<Oscillator, 8> first_, second_;
   size_t step_ = 0;
   uint32_t at_ = 0;
-  float gate_ = 0.0F;
 };
 
 }  // namespace trunkline::dsp

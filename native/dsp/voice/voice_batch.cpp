@@ -5,9 +5,10 @@
 
 namespace trunkline::dsp {
 
-VoiceBatch::VoiceBatch(const VoiceKernel &kernel, double target_dbm0)
+VoiceBatch::VoiceBatch(const VoiceKernel &kernel, double target_dbm0, size_t tick_samples)
     : kernel_(&kernel),
       constants_(target_dbm0),
+      tick_samples_(tick_samples),
       memory_(static_cast<float *>(
           ::operator new[](kernel.memory_floats * sizeof(float), kAlignment))) {
   for (size_t lane = 0; lane < lanes(); lane++) reset(lane);

@@ -17,8 +17,9 @@ void reset_voice(float *memory, size_t lane) {
 }
 
 template <typename V>
-void run_voice(float *memory, const VoiceConstants &constants, const float *in, float *out) {
-  VoiceStep<V> step(*reinterpret_cast<VoiceState<V> *>(memory), constants);
+void run_voice(float *memory, const VoiceConstants &constants, const float *in, float *out,
+               size_t samples) {
+  VoiceStep<V> step(*reinterpret_cast<VoiceState<V> *>(memory), constants, samples);
   step.listen(in);
   if (out != nullptr) step.control(in, out);
 }

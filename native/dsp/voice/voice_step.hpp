@@ -10,7 +10,8 @@
  * not pump; in pauses the gain is held, and kept from lifting noise over -50 dBm0. The limiter sees
  * the tick's peak before it goes out.
  *
- * How to use it: step() with 80 samples; out may be in. Levels and constants in VoiceConstants.
+ * How to use it: listen(), then control() with the same samples; out may be in. A tick has 80
+ * samples; longer ones stretch the times by as much. Levels and constants in VoiceConstants.
  */
 #pragma once
 #include "../simd/lanes.hpp"
@@ -32,12 +33,12 @@ struct VoiceState {
 template <typename V>
 class VoiceStep {
  public:
-  TRUNKLINE_INLINE VoiceStep(VoiceState<V> &state, const VoiceConstants &constants)
-      : s_(state), c_(constants) {}
+  TRUNKLINE_INLINE VoiceStep(VoiceState<V> &state, const VoiceConstants &constants, size_t samples)
+      : s_(state), c_(constants), samples_(samples), share_(1.0F / static_cast<float>(samples)) {}
 
   TRUNKLINE_INLINE void listen(const float *in) {
     V power{}, wide{}, peak{};
-    for (size_t n = 0; n < kVoiceTick; n++) {
+    for (size_t n = 0; n < samples_; n++) {
       const V x = get(in, n);
       // Butterworth, order 2: 200 Hz.
       const V out = x * 0.89485861F + s_.z[0];
@@ -47,8 +48,8 @@ class VoiceStep {
       wide += x * x;
       peak = larger(peak, magnitude(x));
     }
-    power_ = power * (1.0F / kVoiceTick);
-    wide_ = wide * (1.0F / kVoiceTick);
+    power_ = power * share_;
+    wide_ = wide * share_;
     peak_ = peak;
     decide();
   }
@@ -66,9 +67,9 @@ class VoiceStep {
     const V safe = value(c_.most_peak) / larger(peak_, value(1.0F));
     end = select(too_loud, smaller(end, safe), end);
     const V first = select(too_loud, smaller(begin, safe), begin);
-    const V slope = (end - first) * (1.0F / kVoiceTick);
+    const V slope = (end - first) * share_;
     V gain = first;
-    for (size_t n = 0; n < kVoiceTick; n++) {
+    for (size_t n = 0; n < samples_; n++) {
       gain += slope;
       put(out, n, get(in, n) * gain);
     }
@@ -108,8 +109,9 @@ class VoiceStep {
     const auto goes_on = heard & was;
     s_.hold_ticks = select(begins | goes_on, hold, larger(s_.hold_ticks - 1.0F, V{}));
     const auto speaks = s_.hold_ticks > 0.5F;
+    const V before = s_.speaking;
     s_.speaking = select(speaks, value(1.0F), V{});
-    const auto same = (speaks & was) | (!speaks & !was);
+    const auto same = s_.speaking == before;
     s_.state_ticks = select(same, s_.state_ticks + 1.0F, value(1.0F));
     follow_least();
     s_.floor = larger(followed(s_.floor, power_, rise), found_floor_);
@@ -146,6 +148,8 @@ class VoiceStep {
 
   VoiceState<V> &s_;
   const VoiceConstants &c_;
+  size_t samples_;
+  float share_;
   V power_{}, wide_{}, peak_{}, found_floor_{};
 };
 

@@ -10,6 +10,12 @@ int run_dtmf_generate(Arguments &);
 int run_caller_id(Arguments &);
 int run_caller_id_generate(Arguments &);
 int run_echo(Arguments &);
+int run_tones(Arguments &);
+int run_tone_generate(Arguments &);
+int run_codec(Arguments &);
+int run_vad(Arguments &);
+int run_agc(Arguments &);
+int run_conference(Arguments &);
 
 namespace {
 
@@ -27,6 +33,16 @@ constexpr std::array kCommands = {
             "[--name T] [--absence O|P] [--encoding utf8|gbk] -> audio",
             run_caller_id_generate},
     Command{"echo", "--nlp 0|1 [--tail-ms 64]: pairs (far, near) -> near without echo", run_echo},
+    Command{"tones", "[--plan cn|us|etsi|uk] [--cycles 3] -> <tone> <samples> when recognised",
+            run_tones},
+    Command{"tone-generate", "[--plan cn] --tone T [--seconds 10] [--level-dbm0 L] -> audio",
+            run_tone_generate},
+    Command{"vad", "-> 0 or 1 for each 20 ms", run_vad},
+    Command{"agc", "[--target-dbm0 -18]: -> audio, speech at that level", run_agc},
+    Command{"codec", "alaw|ulaw|vox|ima|gsm|mp3 enc|dec: audio -> octets, octets -> audio",
+            run_codec},
+    Command{"conference", "--parties N: N interleaved channels -> N, all but himself",
+            run_conference},
 };
 
 }  // namespace

@@ -129,8 +129,7 @@ TEST_CASE("speech in the pauses breaks a cadence") {
 }
 
 TEST_CASE("a generated tone keeps its rhythm and level") {
-  ToneGenerator generator(
-      {.first_hz = 450, .level_dbm0 = -10, .steps_ms = {350, 350}, .step_count = 2});
+  ToneGenerator generator(simple_tone(450, 0, -10, 350, 350));
   std::vector<int16_t> sound(4 * 5600);
   for (size_t at = 0; at < sound.size(); at += 80) generator.fill(std::span(sound).subspan(at, 80));
   CHECK(signals::level_at(std::span<const int16_t>(sound).subspan(160, 2400), 450) ==

@@ -106,7 +106,7 @@ TEST_CASE("voice: every instruction set gives the bits of the plain form") {
   const auto sound = signals::pcm(signals::speech(-25.0, 3000.0, 5));
   const auto isas = runnable_isas();
   for (size_t i = 0; i < isas.count; i++) {
-    VoiceBatch batch(-18.0, isas.list[i]);
+    VoiceBatch batch(-18.0, kVoiceTick, isas.list[i]);
     VoiceLevel plain;
     const size_t lanes = batch.lanes();
     std::vector<float> tick(lanes * kVoiceTick);
