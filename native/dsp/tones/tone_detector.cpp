@@ -10,10 +10,11 @@ namespace {
 
 constexpr size_t kWindow = 240, kHop = 80;
 constexpr double kCutHz = 200.0;
-constexpr float kMinShare = 0.7F;        // of all power, for a tone to count: 4 dB over the noise
-constexpr float kMinMemberShare = 0.1F;  // of two tones, the weaker one
-constexpr float kMaxOffsetHz = 32.0F;    // GB 3380: 450 +-25 Hz
-constexpr float kEdge = 0.25F;           // half the amplitude
+constexpr float kMinShare = 0.7F;          // of all power, for a tone to count: 4 dB over the noise
+constexpr float kMinMemberShare = 0.1F;    // of two tones, the weaker one
+constexpr float kMaxOffsetHz = 32.0F;      // GB 3380: 450 +-25 Hz
+constexpr float kMaxPairOffsetHz = 38.0F;  // tones of a pair lie 40 Hz apart at least
+constexpr float kEdge = 0.25F;             // half the amplitude
 constexpr double kMinLevelDbm0 = -42.0;
 constexpr uint32_t kReferenceWindows = 600;  // 6 s: longer than the pause of any ringback
 
@@ -101,6 +102,10 @@ float ToneDetector::tone_power(size_t tone) const {
   }
   const float sum = bank_.power(first) + bank_.power(second);
   const float weaker = std::min(bank_.power(first), bank_.power(second));
+  // One tone alone shows in its neighbour's place too, but at its own frequency.
+  const float farther =
+      std::max(std::abs(bank_.offset_hz(first)), std::abs(bank_.offset_hz(second)));
+  if (farther > kMaxPairOffsetHz) return 0.0F;
   return weaker >= sum * kMinMemberShare ? std::min(sum, bank_.total()) : 0.0F;
 }
 

@@ -12,6 +12,7 @@ int run_caller_id_generate(Arguments &);
 int run_echo(Arguments &);
 int run_tones(Arguments &);
 int run_tone_generate(Arguments &);
+int run_answer(Arguments &);
 int run_codec(Arguments &);
 int run_vad(Arguments &);
 int run_agc(Arguments &);
@@ -39,6 +40,7 @@ constexpr std::array kCommands = {
             run_tone_generate},
     Command{"vad", "-> 0 or 1 for each 20 ms", run_vad},
     Command{"agc", "[--target-dbm0 -18]: -> audio, speech at that level", run_agc},
+    Command{"answer", "-> HUMAN|MACHINE|NOTSURE <samples>, then BEEP <samples>", run_answer},
     Command{"codec", "alaw|ulaw|vox|ima|gsm|mp3 enc|dec: audio -> octets, octets -> audio",
             run_codec},
     Command{"conference", "--parties N: N interleaved channels -> N, all but himself",
