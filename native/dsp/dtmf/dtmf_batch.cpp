@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <bit>
 
-#include "dtmf_window.hpp"
-
 namespace trunkline::dsp {
 namespace {
 
-constexpr size_t kHops = DtmfJudge::kSamples / kDtmfHop;
+constexpr size_t kHops = DtmfJudge::kSamples / kDtmfHalfHop;
 
 }  // namespace
 
@@ -17,13 +15,14 @@ DtmfBatch::DtmfBatch(const DtmfTables &tables, Isa isa)
       kernel_(&dtmf_kernel(isa)),
       memory_(static_cast<float *>(
           ::operator new[](kernel_->memory_floats * sizeof(float), kAlignment))),
-      decisions_(kernel_->lanes) {
+      tracks_(kernel_->lanes) {
   for (size_t lane = 0; lane < lanes(); lane++) reset(lane);
 }
 
 void DtmfBatch::reset(size_t lane) {
   kernel_->reset(memory_.get(), lane);
-  decisions_[lane] = {};
+  tracks_[lane] = {};
+  busy_ &= ~(1U << lane);
 }
 
 void DtmfBatch::feed(const float *frame, size_t samples, uint32_t active,
@@ -31,7 +30,7 @@ void DtmfBatch::feed(const float *frame, size_t samples, uint32_t active,
   for (size_t lane = 0; lane < lanes(); lane++) reports[lane].count = 0;
   for (size_t done = 0; done < samples;) {
     const size_t count = std::min(kDtmfHop - at_, samples - done);
-    kernel_->feed(memory_.get(), frame + done * lanes(), count, hop_, at_, tables_->front);
+    kernel_->feed(memory_.get(), frame + done * lanes(), count, hop_, at_);
     done += count;
     at_ += count;
     if (at_ < kDtmfHop) return;
@@ -43,19 +42,17 @@ void DtmfBatch::feed(const float *frame, size_t samples, uint32_t active,
 void DtmfBatch::end_hop(uint32_t active, std::span<DigitReports> reports) {
   DtmfKernel::Screen screen;
   kernel_->end_hop(memory_.get(), hop_, tables_->front, screen);
-  hop_ = hop_ + 1 < kHops ? hop_ + 1 : 0;
-  for (uint32_t left = active; left != 0; left &= left - 1) {
+  hop_ = hop_ + 1 < kHops ? hop_ + 1 : 0;  // the oldest of the ring from here on
+  for (uint32_t left = active & (screen.may_hold | busy_); left != 0; left &= left - 1) {
     const auto lane = static_cast<size_t>(std::countr_zero(left));
-    const DtmfWindow window{(screen.may_hold >> lane & 1U) != 0,
-                            (screen.is_clear >> lane & 1U) != 0, screen.place[lane],
-                            screen.under[lane]};
-    const auto read = [&](DtmfKernel::Ring which) {
-      return [this, which, lane](DtmfJudge::Samples &to) {
-        kernel_->read(memory_.get(), which, lane, hop_, to.data());
-      };
-    };
-    take_dtmf_window(window, tables_->judge, decisions_[lane], reports[lane],
-                     read(DtmfKernel::Ring::tones), read(DtmfKernel::Ring::wide));
+    const uint32_t bit = 1U << lane;
+    const DtmfWindow window{(screen.may_hold & bit) != 0, (screen.is_clear & bit) != 0,
+                            screen.place[lane]};
+    tracks_[lane].take(
+        window, *tables_, reports[lane],
+        [&](float *to) { kernel_->read_half(memory_.get(), lane, hop_, to); },
+        [&](float *to) { kernel_->read_raw(memory_.get(), lane, hop_, to); });
+    busy_ = tracks_[lane].is_idle() ? busy_ & ~bit : busy_ | bit;
   }
 }
 

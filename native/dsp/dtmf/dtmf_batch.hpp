@@ -2,8 +2,8 @@
  * What it does: hears keys being pressed on a group of channels side by side; what it reports is
  * what a DtmfDetector for each of them would.
  *
- * How it works: every sample goes through the front of all lanes at once; the few windows that may
- * hold a digit go to the judge one by one.
+ * How it works: the front takes the samples of all lanes at once; the few windows that may hold a
+ * digit go to the judge one by one.
  *
  * How to use it: one for a group of lanes; reset() a lane before a channel begins to use it; feed()
  * lane frames, with a bit for each lane that counts.
@@ -29,7 +29,7 @@ class DtmfBatch {
   void reset(size_t lane);
   /** At most 160 samples. reports: one a lane; those of lanes without a bit stay empty. */
   void feed(const float *frame, size_t samples, uint32_t active, std::span<DigitReports> reports);
-  char sounding(size_t lane) const { return decisions_[lane].sounding(); }
+  char sounding(size_t lane) const { return tracks_[lane].sounding(); }
 
  private:
   void end_hop(uint32_t active, std::span<DigitReports> reports);
@@ -41,7 +41,8 @@ class DtmfBatch {
   const DtmfTables *tables_;
   const DtmfKernel *kernel_;
   std::unique_ptr<float[], Free> memory_;
-  std::vector<DtmfDecision> decisions_;
+  std::vector<DtmfTrack> tracks_;
+  uint32_t busy_ = 0;  // bit n: the track of lane n is not idle
   size_t hop_ = 0, at_ = 0;
 };
 

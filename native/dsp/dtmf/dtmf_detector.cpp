@@ -1,6 +1,6 @@
 #include "dtmf_detector.hpp"
 
-#include "dtmf_window.hpp"
+#include <algorithm>
 
 namespace trunkline::dsp {
 
@@ -8,23 +8,21 @@ DigitReports DtmfDetector::feed(std::span<const int16_t> frame) {
   constexpr size_t kHops = baseline::DtmfFront<float>::kHops;
   DigitReports reports;
   for (const int16_t sample : frame) {
-    front_.step(static_cast<float>(sample), hop_, at_, tables_->front);
+    front_.raw[hop_][at_] = static_cast<float>(sample);
     if (++at_ < kDtmfHop) continue;
-    at_ = 0;
     const auto screen = front_.end_hop(hop_, tables_->front);
-    hop_ = hop_ + 1 < kHops ? hop_ + 1 : 0;
+    at_ = 0;
+    hop_ = hop_ + 1 < kHops ? hop_ + 1 : 0;  // the oldest of the ring from here on
     const DtmfWindow window{screen.may_hold != 0, screen.is_clear != 0,
-                            static_cast<size_t>(screen.low * 4.0F + screen.high), screen.under};
-    const auto read = [this](const float(&ring)[kHops][kDtmfHop]) {
-      return [this, &ring](DtmfJudge::Samples &to) {
-        // hop_ is the oldest of the ring now.
-        for (size_t n = 0; n < to.size(); n++) {
-          to[n] = ring[(hop_ + n / kDtmfHop) % kHops][n % kDtmfHop];
-        }
-      };
+                            static_cast<size_t>(screen.low * 4.0F + screen.high)};
+    const auto read = [this](const auto &ring, size_t first, float *to) {
+      for (size_t h = first; h < kHops; h++) {
+        to = std::ranges::copy(ring[(hop_ + h) % kHops], to).out;
+      }
     };
-    take_dtmf_window(window, tables_->judge, decision_, reports, read(front_.samples),
-                     read(front_.wide));
+    track_.take(
+        window, *tables_, reports, [&](float *to) { read(front_.samples, 0, to); },
+        [&](float *to) { read(front_.raw, 1, to); });
   }
   return reports;
 }

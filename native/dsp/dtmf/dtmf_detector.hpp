@@ -3,6 +3,7 @@
  * Q.23. This is the plain form, one channel; DtmfBatch is the same for many side by side.
  *
  *   samples -> DtmfFront -> window that may hold a digit -> DtmfJudge -> DtmfDecision -> reports
+ *                                         when it would begin a digit -> DtmfSpectrum -^
  *
  * How to use it: one DtmfTables for all channels, one DtmfDetector a channel; feed() it every
  * frame.
@@ -10,19 +11,10 @@
 #pragma once
 #include <span>
 
-#include "dtmf_decision.hpp"
 #include "dtmf_front.hpp"
-#include "dtmf_judge.hpp"
+#include "dtmf_window.hpp"
 
 namespace trunkline::dsp {
-
-/** Constant tables, shared by all detectors. */
-class DtmfTables {
- public:
-  explicit DtmfTables(const DtmfLimits &limits = {}) : judge(limits), front(limits) {}
-  DtmfJudge judge;
-  DtmfFrontTables front;
-};
 
 class DtmfDetector {
  public:
@@ -33,13 +25,13 @@ class DtmfDetector {
   DigitReports feed(std::span<const int16_t> frame);
   void reset() { *this = DtmfDetector(*tables_); }
   /** The digit that sounds now; 0 for none. */
-  char sounding() const { return decision_.sounding(); }
+  char sounding() const { return track_.sounding(); }
 
  private:
   const DtmfTables *tables_;
   baseline::DtmfFront<float> front_{};
   size_t hop_ = 0, at_ = 0;
-  DtmfDecision decision_;
+  DtmfTrack track_;
 };
 
 }  // namespace trunkline::dsp

@@ -7,17 +7,14 @@ using Front = DtmfFront<Floats>;
 constexpr size_t kFloats = sizeof(Front) / sizeof(float);
 
 Front &front_of(float *memory) { return *reinterpret_cast<Front *>(memory); }
+const Front &front_of(const float *memory) { return *reinterpret_cast<const Front *>(memory); }
 
 void reset(float *memory, size_t lane) {
   for (size_t n = 0; n < kFloats; n += kLanes) memory[n + lane] = 0.0F;
 }
 
-void feed(float *memory, const float *frame, size_t samples, size_t hop, size_t at,
-          const DtmfFrontTables &tables) {
-  Front &front = front_of(memory);
-  for (size_t n = 0; n < samples; n++) {
-    front.step(load(frame + n * kLanes), hop, at + n, tables);
-  }
+void feed(float *memory, const float *frame, size_t samples, size_t hop, size_t at) {
+  std::memcpy(&front_of(memory).raw[hop][at], frame, samples * sizeof(Floats));
 }
 
 void end_hop(float *memory, size_t hop, const DtmfFrontTables &tables, DtmfKernel::Screen &to) {
@@ -26,43 +23,63 @@ void end_hop(float *memory, size_t hop, const DtmfFrontTables &tables, DtmfKerne
   for (size_t lane = 0; lane < kLanes; lane++) {
     to.may_hold |= (screen.may_hold[lane] != 0 ? 1U : 0U) << lane;
     to.is_clear |= (screen.is_clear[lane] != 0 ? 1U : 0U) << lane;
-    to.under[lane] = screen.under[lane];
     to.place[lane] = static_cast<uint8_t>(screen.low[lane] * 4.0F + screen.high[lane]);
   }
 }
 
+template <size_t kHop>
+void read_ring(const Floats (&ring)[Front::kHops][kHop], size_t lane, size_t first_hop, size_t hops,
+               float *to) {
+  for (size_t h = first_hop; h < first_hop + hops; h++) {
+    const float *const from =
+        reinterpret_cast<const float *>(ring[h < Front::kHops ? h : h - Front::kHops]) + lane;
+    for (size_t n = 0; n < kHop; n++) *to++ = from[n * kLanes];
+  }
+}
+void read_half(const float *memory, size_t lane, size_t oldest_hop, float *to) {
+  read_ring(front_of(memory).samples, lane, oldest_hop, Front::kHops, to);
+}
+void read_raw(const float *memory, size_t lane, size_t oldest_hop, float *to) {
+  read_ring(front_of(memory).raw, lane, oldest_hop + 1, Front::kHops - 1, to);
+}
+
 float dot(const float *a, const float *b) {
-  // Thirty-two at once whatever the machine's width, so that the order is the same.
-  using Wide = float __attribute__((vector_size(128)));
+  // Sixteen at once whatever the machine's width, so that the order is the same.
+  using Wide = float __attribute__((vector_size(64)));
   Wide products{};
-  for (size_t n = 0; n < kDtmfWindow; n += 32) {
+  for (size_t n = 0; n < kDtmfHalfWindow; n += 16) {
     Wide x, y;
     std::memcpy(&x, a + n, sizeof x);
     std::memcpy(&y, b + n, sizeof y);
     products += x * y;
   }
-  float sums[32];
+  float sums[16];
   std::memcpy(sums, &products, sizeof sums);
-  for (size_t half = 16; half > 0; half /= 2) {
+  for (size_t half = 8; half > 0; half /= 2) {
     for (size_t k = 0; k < half; k++) sums[k] += sums[k + half];
   }
   return sums[0];
 }
 
-void read(const float *memory, DtmfKernel::Ring which, size_t lane, size_t oldest_hop, float *to) {
-  const Front &front = *reinterpret_cast<const Front *>(memory);
-  const auto *const begin = which == DtmfKernel::Ring::tones ? front.samples : front.wide;
-  const float *const ring = reinterpret_cast<const float *>(begin) + lane;
-  for (size_t n = 0; n < DtmfJudge::kSamples; n++) {
-    size_t hop = oldest_hop + n / kDtmfHop;
-    if (hop >= Front::kHops) hop -= Front::kHops;
-    to[n] = ring[(hop * kDtmfHop + n % kDtmfHop) * kLanes];
+void spectrum(const float *window, const float *cos, const float *sin, float *powers) {
+  using Wide = float __attribute__((vector_size(128)));
+  Wide re{}, im{};
+  for (size_t n = 0; n < kDtmfWindow / 2; n++) {
+    const float a = window[n], b = window[kDtmfWindow - 1 - n];
+    Wide c, s;
+    std::memcpy(&c, cos + 32 * n, sizeof c);
+    std::memcpy(&s, sin + 32 * n, sizeof s);
+    re += c * (a + b);
+    im += s * (a - b);
   }
+  const Wide power = re * re + im * im;
+  std::memcpy(powers, &power, sizeof power);
 }
 
 }  // namespace
 
 extern const DtmfKernel kDtmfKernel;
-const DtmfKernel kDtmfKernel{kLanes, kFloats, reset, feed, end_hop, dot, read};
+const DtmfKernel kDtmfKernel{kLanes,    kFloats,  reset, feed,    end_hop,
+                             read_half, read_raw, dot,   spectrum};
 
 }  // namespace trunkline::dsp::TRUNKLINE_ISA

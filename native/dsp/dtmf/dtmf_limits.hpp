@@ -17,6 +17,8 @@ constexpr size_t kDtmfGroup = 4;
 
 /** Samples of a hop and of a window: 20 ms are looked at every 5 ms. */
 constexpr size_t kDtmfHop = 40, kDtmfWindow = 160;
+/** The same at 4 kHz: what the tones themselves need. */
+constexpr size_t kDtmfHalfHop = kDtmfHop / 2, kDtmfHalfWindow = kDtmfWindow / 2;
 
 /** Limits of acceptance. The defaults lie between "must accept" and "must reject" of ITU-T Q.24. */
 struct DtmfLimits {
