@@ -107,19 +107,13 @@ CallerIdentity read_caller_id(std::span<const uint8_t> octets) {
   CallerIdentity identity;
   if (octets.size() < 2) return identity;
   const Octets value = octets.subspan(2, std::min<size_t>(octets[1], octets.size() - 2));
-  switch (static_cast<CallerIdType>(octets[0])) {
-    case CallerIdType::single:
-    case CallerIdType::single_reserved:
-      read_single(value, identity);
-      break;
-    case CallerIdType::single_waiting:
-      if (!value.empty()) identity.waiting = waiting_of(value[0], kWaitingOn, kWaitingOff);
-      break;
-    case CallerIdType::multiple:
-    case CallerIdType::test:
-    case CallerIdType::waiting:
-      read_parameters(value, identity);
-      break;
+  const auto type = static_cast<CallerIdType>(octets[0]);
+  if (is_multiple_type(octets[0])) {
+    read_parameters(value, identity);
+  } else if (type == CallerIdType::single_waiting) {
+    if (!value.empty()) identity.waiting = waiting_of(value[0], kWaitingOn, kWaitingOff);
+  } else if (is_caller_id_type(octets[0])) {
+    read_single(value, identity);
   }
   return identity;
 }

@@ -78,18 +78,14 @@ struct CallerIdentity {
 /** `octets`: type, length, data. What is not understood is left out. */
 CallerIdentity read_caller_id(std::span<const uint8_t> octets);
 
+/** 81h to 8Fh are of MDMF's form, whatever they are about (EN 300 659-3: 86h charges, 89h texts).
+ */
+constexpr bool is_multiple_type(uint8_t octet) { return octet >= 0x80 && octet <= 0x8F; }
 /** Whether a message may begin so. */
 constexpr bool is_caller_id_type(uint8_t octet) {
-  switch (static_cast<CallerIdType>(octet)) {
-    case CallerIdType::single:
-    case CallerIdType::single_waiting:
-    case CallerIdType::single_reserved:
-    case CallerIdType::multiple:
-    case CallerIdType::test:
-    case CallerIdType::waiting:
-      return true;
-  }
-  return false;
+  return is_multiple_type(octet) || octet == static_cast<uint8_t>(CallerIdType::single) ||
+         octet == static_cast<uint8_t>(CallerIdType::single_waiting) ||
+         octet == static_cast<uint8_t>(CallerIdType::single_reserved);
 }
 
 }  // namespace trunkline::dsp

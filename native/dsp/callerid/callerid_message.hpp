@@ -4,7 +4,9 @@
  * How it works: type, length, that many octets, checksum (two's complement of the sum modulo 256).
  * A message begins with a byte of a known type behind at least 16 marks; more marks between its
  * bytes than an exchange stuffs, or the loss of the carrier, end it. A byte whose stop bit was not
- * heard is taken all the same: the checksum decides.
+ * heard is taken all the same: the checksum decides. Because one sum in 256 is right by chance,
+ * a message with many bits that could as well have been the other, or many missing stop bits, is
+ * none either.
  *
  * How to use it: add() each report of the receiver. After `ready`, octets() and identity().
  */
@@ -36,10 +38,10 @@ class CallerIdMessage {
   CallerIdentity identity() const { return read_caller_id(octets()); }
 
  private:
-  Progress add_octet(uint8_t octet);
+  Progress add_octet(const FskReport &report);
 
   std::array<uint8_t, 258> octets_{};  // type, length, 255 octets, checksum
-  size_t count_ = 0;
+  size_t count_ = 0, weak_bits_ = 0, missed_stops_ = 0;
 };
 
 }  // namespace trunkline::dsp

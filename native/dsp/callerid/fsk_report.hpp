@@ -12,6 +12,8 @@ struct FskReport {
   uint8_t byte = 0;  // also of a framing error: the eight bits as they were heard
   /** How many marks stood between the last byte (or the carrier's begin) and this one. */
   uint16_t marks_before = 0;
+  /** How many of the byte's ten bits lay near the middle between mark and space. */
+  uint8_t weak_bits = 0;
 };
 
 struct FskReports {

@@ -32,9 +32,11 @@ struct FskState {
   V mark_level, space_level;
   V space_gain;  // how much of a space's level counts: 1 before the first
   V mark_weight, space_weight, middle;
+  V least_soft;  // nearer to the middle a bit is weak
   V stage;
   V marks, marks_before;
   V byte, bit_value;  // bit_value: 1 for the first bit .. 128, 256 for the stop bit
+  V weak_bits;        // of the byte
   V lost_bits, broken_bytes;
 };
 
@@ -54,7 +56,7 @@ TRUNKLINE_INLINE void begin_fsk(FskState<V> &state) {
   state.space_gain = V{} + 1.0F;
   state.stage = state.marks = state.marks_before = state.byte = V{};
   state.bit_value = V{} + 1.0F;
-  state.lost_bits = state.broken_bytes = V{};
+  state.weak_bits = state.lost_bits = state.broken_bytes = V{};
 }
 
 }  // namespace trunkline::dsp::TRUNKLINE_ISA

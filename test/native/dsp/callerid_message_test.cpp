@@ -17,7 +17,7 @@ namespace {
 Progress assemble(CallerIdMessage &message, std::span<const uint8_t> octets, uint16_t marks = 180) {
   Progress last = Progress::more;
   for (const uint8_t octet : octets) {
-    last = message.add({FskReport::Kind::byte, octet, marks});
+    last = message.add({FskReport::Kind::byte, octet, marks, 0});
     marks = 0;
   }
   return last;
@@ -127,12 +127,12 @@ TEST_CASE("a message begins behind marks and with a known type, and ends with to
   CHECK(assemble(message, good, 30) == Progress::ready);
   // The second half is lost, and the exchange sends it all again.
   CHECK(assemble(message, std::span(good).first(9)) == Progress::more);
-  CHECK(message.add({FskReport::Kind::byte, good[0], 80}) == Progress::unreadable);
+  CHECK(message.add({FskReport::Kind::byte, good[0], 80, 0}) == Progress::unreadable);
   CHECK(assemble(message, std::span(good).subspan(1), 0) == Progress::ready);
 }
 
 TEST_CASE("a message whose carrier is lost is unreadable; a type alone is nothing") {
-  const FskReport lost{FskReport::Kind::carrier_lost, 0, 0};
+  const FskReport lost{FskReport::Kind::carrier_lost, 0, 0, 0};
   CallerIdMessage message;
   CHECK(assemble(message, std::vector<uint8_t>{0x80, 0x10, 0x01}) == Progress::more);
   CHECK(message.add(lost) == Progress::unreadable);
@@ -209,7 +209,7 @@ TEST_CASE("any reports in any order leave the assembler able to read the next me
   CallerIdMessage message;
   for (int n = 0; n < 200000; n++) {
     message.add({static_cast<FskReport::Kind>(random() % 3), static_cast<uint8_t>(random()),
-                 static_cast<uint16_t>(random() % 3 == 0 ? random() % 400 : 0)});
+                 static_cast<uint16_t>(random() % 3 == 0 ? random() % 400 : 0), 0});
   }
   CHECK(assemble(message, signals::sdmf("5551234")) == Progress::ready);
 }
