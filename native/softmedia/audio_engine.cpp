@@ -10,6 +10,7 @@ AudioEngine::AudioEngine(const Setup &setup, OutgoingLane &lane)
       hearing_({setup.kinds.size(), setup.frame_samples, setup.echo_tail_ms}, dtmf_),
       heard_(setup.kinds.size()),
       matrix_(setup.kinds.size()),
+      conferences_(setup.kinds.size()),
       commands_(kRingCommands) {
   for (const TonePlan &plan : tone_plans()) plans_.emplace_back(plan);
   channels_.reserve(setup.kinds.size());
@@ -37,6 +38,7 @@ void AudioEngine::block(const Tick &tick) {
     if (tx[c] != nullptr) channels_[c].say({tx[c], samples});
   }
   matrix_.mix(std::span(heard_).first(count), tx.first(count), samples);
+  conferences_.mix(std::span(heard_).first(count), tx.first(count), samples);
   for (size_t c = 0; c < count; c++) {
     if (heard_[c] == nullptr || tx[c] == nullptr) continue;
     channels_[c].finish(std::span(tx[c], samples));
@@ -60,7 +62,9 @@ void AudioEngine::hear(std::span<const int16_t *const> rx, uint32_t samples) {
   hearing_.work(rx, samples);
   for (size_t c = 0; c < rx.size(); c++) {
     heard_[c] = rx[c] == nullptr ? nullptr : hearing_.heard(c, rx[c]);
-    if (heard_[c] != nullptr) channels_[c].hear({heard_[c], samples}, hearing_.finding(c));
+    if (heard_[c] == nullptr) continue;
+    channels_[c].hear({heard_[c], samples}, hearing_.finding(c));
+    conferences_.set_pressing(static_cast<int32_t>(c), hearing_.finding(c).sounding != 0);
   }
 }
 
@@ -102,6 +106,8 @@ void AudioEngine::carry_out(const MediaCommand &command) {
     void operator()(const AppendDigits &c) const { of(c).append(c); }
     void operator()(const Link &c) const { engine.matrix_.link(c.a, c.b, c.ways, c.gain_cdb); }
     void operator()(const Unlink &c) const { engine.matrix_.unlink(c.a, c.b, c.ways); }
+    void operator()(const JoinConference &c) const { engine.conferences_.join(c); }
+    void operator()(const LeaveConference &c) const { engine.conferences_.leave(c.channel); }
     void operator()(const LineChange &c) const { of(c).change_line(c); }
     void operator()(const ChangeSettings &c) const {
       of(c).change_settings(c.settings);
@@ -116,6 +122,7 @@ void AudioEngine::release(const ReleaseChannel &command) {
   channel.end_all(BSDK_DONE_HANGUP, 0);
   channel.release_line();
   matrix_.unlink_all(command.channel);
+  conferences_.leave(command.channel);
   if (command.op == 0) return;  // nobody waits for it
   Outgoing ended;
   ended.kind = Outgoing::Kind::channel_ended;

@@ -68,6 +68,7 @@ class AudioEngine {
   Hearing hearing_;
   std::vector<const int16_t *> heard_;  // rx of this tick without echo; null where there is none
   SwitchMatrix matrix_;
+  Conferences conferences_;
   rt::SpscRing<MediaCommand> commands_;
   bool ended_ = false;             // guarded by those who post
   std::atomic<bool> busy_{false};  // a block() runs, or the engine was seized

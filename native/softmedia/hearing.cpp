@@ -113,7 +113,8 @@ void Hearing::work(Group &group, uint32_t used, std::span<const int16_t *const> 
   for (uint32_t left = used; left != 0; left &= left - 1) {
     const auto lane = static_cast<size_t>(std::countr_zero(left));
     Ear &ear = ears_[group.channels[lane]];
-    ear.finding = {group.digits[lane], group.voice.is_speaking(lane), group.voice.state_ms(lane)};
+    ear.finding = {group.digits[lane], group.dtmf.sounding(lane), group.voice.is_speaking(lane),
+                   group.voice.state_ms(lane)};
     if (!ear.is_changed) continue;
     const LaneFrame &from = ear.controls_level ? group.level : *frame;
     from.scatter(lane, std::span(ear.heard).first(samples));

@@ -32,6 +32,7 @@ namespace trunkline::softmedia {
 /** What a channel's line said in this tick. */
 struct Finding {
   dsp::DigitReports digits;
+  char sounding = 0;  // the digit that sounds now
   bool is_speaking = false;
   uint32_t voice_state_ms = 0;  // since speech began, or ended
 };

@@ -11,6 +11,7 @@
 #include "../dsp/tones/tone_generator.hpp"
 #include "call_progress.hpp"
 #include "channel_settings.hpp"
+#include "conferences.hpp"
 #include "digit_sender.hpp"
 #include "player.hpp"
 #include "recorder.hpp"
@@ -67,6 +68,10 @@ struct Unlink {
   int32_t a = 0, b = 0;
   uint32_t ways = 0;
 };
+struct JoinConference : ConferenceJoin {};
+struct LeaveConference {
+  int32_t channel = 0;
+};
 /** What the inner board reported about the line. */
 struct LineChange : OnChannel {
   enum class Kind : uint8_t { off_hook, on_hook, polarity, caller_gone, remote_gone } kind{};
@@ -79,7 +84,7 @@ struct ChangeSettings : OnChannel {
 using MediaCommand =
     std::variant<StartPlay, StartRecord, StartTone, StartDigits, StartDial, DialSeized, Forget,
                  FlashEnded, CancelOp, ReleaseChannel, ControlPlay, AppendDigits, Link, Unlink,
-                 LineChange, ChangeSettings>;
+                 JoinConference, LeaveConference, LineChange, ChangeSettings>;
 static_assert(std::is_trivially_copyable_v<MediaCommand>);
 
 }  // namespace trunkline::softmedia

@@ -11,7 +11,8 @@ constexpr uint64_t kAddedCaps =
     BSDK_CAP(BSDK_C_DTMF_RX) | BSDK_CAP(BSDK_C_DTMF_TX) | BSDK_CAP(BSDK_C_TONE_TX) |
     BSDK_CAP(BSDK_C_BOARD_PLAY) | BSDK_CAP(BSDK_C_BOARD_RECORD) | BSDK_CAP(BSDK_C_PLAY_AND_RECORD) |
     BSDK_CAP(BSDK_C_PLAY_KEEPS_LINK) | BSDK_CAP(BSDK_C_RECORD_BOTH) | BSDK_CAP(BSDK_C_CONNECT) |
-    BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_EC) | BSDK_CAP(BSDK_C_AGC) |
+    BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_EC) | BSDK_CAP(BSDK_C_CONF) |
+    BSDK_CAP(BSDK_C_CONF_LISTEN) | BSDK_CAP(BSDK_C_CONF_RECORD) | BSDK_CAP(BSDK_C_AGC) |
     BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
 constexpr uint64_t kAddedTrunkCaps = BSDK_CAP(BSDK_C_CID_RX) | BSDK_CAP(BSDK_C_TONE_RX) |
                                      BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX);
@@ -76,6 +77,7 @@ int32_t SoftBoard::open(const char *config_utf8) {
   settings.controls_level = options_.controls_level;
   settings_.assign(kinds_.size(), settings);
   links_ = std::make_unique<SwitchMatrix>(kinds_.size());
+  conferences_ = std::make_unique<ConferenceBook>(kinds_.size());
   const AudioEngine::Setup setup{kinds_, settings, options_.frame_samples, options_.echo_tail_ms};
   engine_ = std::make_unique<AudioEngine>(setup, delivery_.audio_lane());
   delivery_.attach(*engine_, commands_mutex_, kinds_);
@@ -114,6 +116,20 @@ bool SoftBoard::pump() {
   if (!options_.inline_mode) return false;
   const bool worked = files_.run_once();
   return delivery_.deliver_due() || worked;
+}
+
+int32_t SoftBoard::board_info(bsdk_board_info *out) {
+  if (out == nullptr) return BSDK_E_ARG;
+  bsdk_board_info full{};
+  full.struct_size = sizeof full;
+  const int32_t asked = inner_.call(&bsdk_api::board_info, &full);
+  if (asked != BSDK_OK) return asked;
+  full.conf_groups = ConferenceBook::kRooms;
+  full.conf_ports = ConferenceBook::kRooms * ConferenceBook::kMostMembers;
+  const uint32_t size = out->struct_size;
+  std::memcpy(out, &full, std::min<size_t>(size, sizeof full));
+  out->struct_size = size;
+  return BSDK_OK;
 }
 
 int32_t SoftBoard::channel_info(int32_t channel, bsdk_channel_info *out) {

@@ -52,6 +52,11 @@ class SoftBoard {
 
   int32_t connect(const Link &link);
   int32_t disconnect(const Unlink &unlink);
+  int32_t conf_create(uint32_t most_members, int32_t *conference);
+  int32_t conf_join(const ConferenceJoin &join);
+  int32_t conf_leave(int32_t conference, int32_t channel);
+  int32_t conf_destroy(int32_t conference);
+  int32_t board_info(bsdk_board_info *out);
   int32_t set_param(int32_t channel, uint32_t key, int64_t value, const char *text);
   int32_t get_param(int32_t channel, uint32_t key, int64_t *value, std::span<char> text);
 
@@ -80,8 +85,9 @@ class SoftBoard {
   std::vector<uint32_t> kinds_;  // EMPTY where there is no host audio
   std::unique_ptr<AudioEngine> engine_;
   bsdk_audio audio_;
-  std::mutex commands_mutex_;              // who posts to the engine, and the two mirrors below
-  std::unique_ptr<SwitchMatrix> links_;    // what the engine's matrix holds, for checking
+  std::mutex commands_mutex_;            // who posts to the engine, and the mirrors below
+  std::unique_ptr<SwitchMatrix> links_;  // what the engine's matrix holds, for checking
+  std::unique_ptr<ConferenceBook> conferences_;
   std::vector<ChannelSettings> settings_;  // what the engine's channels were told
   std::atomic<bool> started_{false}, closing_{false};
 };

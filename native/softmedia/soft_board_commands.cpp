@@ -66,6 +66,7 @@ int32_t SoftBoard::release(const OnChannel &on) {
   {
     const std::lock_guard lock(commands_mutex_);
     links_->unlink_all(on.channel);
+    conferences_->forget(on.channel);
     if (!engine_->post(ReleaseChannel{{on.channel, ours_first ? on.op : 0}})) {
       ops_.withdraw(on.op);
       return BSDK_E_RESOURCE;
@@ -226,6 +227,41 @@ int32_t SoftBoard::disconnect(const Unlink &unlink) {
   const int32_t unlinked = links_->unlink(unlink.a, unlink.b, unlink.ways);
   if (unlinked != BSDK_OK) return unlinked;
   return engine_->post(unlink) ? BSDK_OK : BSDK_E_RESOURCE;
+}
+
+int32_t SoftBoard::conf_create(uint32_t most_members, int32_t *conference) {
+  if (delivery_.is_gone()) return BSDK_E_GONE;
+  const std::lock_guard lock(commands_mutex_);
+  return conferences_->create(most_members, conference);
+}
+
+int32_t SoftBoard::conf_join(const ConferenceJoin &join) {
+  const int32_t checked = check(join.channel);
+  if (checked != BSDK_OK) return checked;
+  if (!has_media(join.channel)) return BSDK_E_UNSUPPORTED;
+  const std::lock_guard lock(commands_mutex_);
+  const int32_t joined = conferences_->join(join);
+  if (joined != BSDK_OK) return joined;
+  return engine_->post(JoinConference{join}) ? BSDK_OK : BSDK_E_RESOURCE;
+}
+
+int32_t SoftBoard::conf_leave(int32_t conference, int32_t channel) {
+  const int32_t checked = check(channel);
+  if (checked != BSDK_OK) return checked;
+  const std::lock_guard lock(commands_mutex_);
+  const int32_t left = conferences_->leave(conference, channel);
+  if (left != BSDK_OK) return left;
+  return engine_->post_change(LeaveConference{channel}) ? BSDK_OK : BSDK_E_RESOURCE;
+}
+
+int32_t SoftBoard::conf_destroy(int32_t conference) {
+  if (delivery_.is_gone()) return BSDK_E_GONE;
+  const std::lock_guard lock(commands_mutex_);
+  for (size_t c = 0; c < kinds_.size(); c++) {
+    const auto channel = static_cast<int32_t>(c);
+    if (conferences_->is_in(conference, channel)) engine_->post_change(LeaveConference{channel});
+  }
+  return conferences_->destroy(conference);
 }
 
 }  // namespace trunkline::softmedia

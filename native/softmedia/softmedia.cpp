@@ -17,9 +17,7 @@ void close(bsdk_board *board) {
   owned->close();
 }
 
-int32_t board_info(bsdk_board *board, bsdk_board_info *out) {
-  return of(board).inner().call(&bsdk_api::board_info, out);
-}
+int32_t board_info(bsdk_board *board, bsdk_board_info *out) { return of(board).board_info(out); }
 int32_t channel_info(bsdk_board *board, int32_t channel, bsdk_channel_info *out) {
   return of(board).channel_info(channel, out);
 }
@@ -64,6 +62,20 @@ int32_t disconnect(bsdk_board *board, int32_t a, int32_t b, uint32_t ways) {
   return of(board).disconnect({a, b, ways});
 }
 
+int32_t conf_create(bsdk_board *board, uint32_t max_members, int32_t *conference) {
+  return of(board).conf_create(max_members, conference);
+}
+int32_t conf_join(bsdk_board *board, int32_t conference, int32_t channel, uint32_t mode,
+                  int32_t gain_cdb) {
+  return of(board).conf_join({conference, channel, mode, gain_cdb});
+}
+int32_t conf_leave(bsdk_board *board, int32_t conference, int32_t channel) {
+  return of(board).conf_leave(conference, channel);
+}
+int32_t conf_destroy(bsdk_board *board, int32_t conference) {
+  return of(board).conf_destroy(conference);
+}
+
 int32_t set_param(bsdk_board *board, int32_t channel, uint32_t key, int64_t value,
                   const char *text) {
   return of(board).set_param(channel, key, value, text);
@@ -78,7 +90,7 @@ int32_t vendor_call(bsdk_board *board, const char *name, const char *in_json, ch
 }
 
 // open is NULL: a board comes from open_over. audio is NULL: softmedia uses the inner board's
-// itself. conf_* are NULL until the conference bridge exists; the capability bits say so.
+// itself.
 constexpr bsdk_api kApi = {
     .struct_size = sizeof(bsdk_api),
     .abi_major = BSDK_ABI_MAJOR,
@@ -104,10 +116,10 @@ constexpr bsdk_api kApi = {
     .control = control,
     .connect = connect,
     .disconnect = disconnect,
-    .conf_create = nullptr,
-    .conf_join = nullptr,
-    .conf_leave = nullptr,
-    .conf_destroy = nullptr,
+    .conf_create = conf_create,
+    .conf_join = conf_join,
+    .conf_leave = conf_leave,
+    .conf_destroy = conf_destroy,
     .set_param = set_param,
     .get_param = get_param,
     .vendor_call = vendor_call,
