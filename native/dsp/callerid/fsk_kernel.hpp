@@ -19,8 +19,8 @@ struct FskTable {
   explicit FskTable(FskStandard standard);
 
   /** The two correlators from their middle tap outwards: they give a tone's peak. */
-  float mark_cos[kFskReach + 1], mark_sin[kFskReach + 1];
-  float space_cos[kFskReach + 1], space_sin[kFskReach + 1];
+  float mark_cos[kFskReach + 1] = {}, mark_sin[kFskReach + 1] = {};
+  float space_cos[kFskReach + 1] = {}, space_sin[kFskReach + 1] = {};
   /** (peak of a tone x this)^2 is its share of FskState::power. */
   float mark_power, space_power;
   float least_peak;       // of the stronger tone

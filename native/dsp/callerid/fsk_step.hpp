@@ -1,8 +1,8 @@
 /*
  * What it does: the FSK receiver's arithmetic, for one channel (V = float) or a group of lanes.
  *
- *   samples -> gate -> 1 - 2 z^-2 + z^-4 -> |corr mark|, |corr space| -> soft bit -> bit clock
- *                                              -> start bit, eight bits, stop bit -> bytes
+ *   samples -> gate -> |corr mark|, |corr space| -> soft bit -> bit clock -> start bit, eight bits,
+ *   stop bit -> bytes
  *
  * How it works:
  * - Every second sample two quadrature correlators, of one bit's length and deaf to DC and hum (see
@@ -44,6 +44,7 @@ constexpr float kMostTwist = 4.5F;
 constexpr float kLeastEdgeGain = 0.3F, kEdgeGainFall = 0.7F, kFirstEdgeGain = 0.5F;
 constexpr float kPowerGain = 0.4F;
 constexpr float kLevelGain = 0.125F, kHuntingLevelGain = 0.5F, kHuntingFade = 0.97F;
+constexpr float kTiny = 1e-6F;  // what falls for ever never becomes a slow denormal number
 
 template <typename V>
 class FskStep {
@@ -83,7 +84,7 @@ class FskStep {
     mark = root_of(mark_re * mark_re + mark_im * mark_im);
     space = root_of(space_re * space_re + space_im * space_im);
     const V moved = (at[2] - at[0]) - (at[0] - *(at - 2));
-    power = moved * moved;
+    power = moved * moved + kTiny;
   }
 
   TRUNKLINE_INLINE V soft_of(V mark, V space) const {
@@ -190,10 +191,10 @@ class FskStep {
   TRUNKLINE_INLINE void learn_levels(Mask is_due, Mask is_mark, Mask hunts, V mark, V space) {
     // What a click left fades before the marks settle; a seizure tells the space's level anew.
     const Mask fades = hunts & (s_.marks < kSettledMarks);
-    const V kept = select(fades, V{} + kHuntingFade, V{} + 1.0F);
     const V mark_gain = select(hunts, V{} + kHuntingLevelGain, V{} + kLevelGain);
     const V space_gain = select(hunts, V{} + kHuntingLevelGain, s_.space_gain);
-    const V mark_now = s_.mark_level * kept, space_now = s_.space_level * kept;
+    const V mark_now = select(fades, s_.mark_level * kHuntingFade + kTiny, s_.mark_level);
+    const V space_now = select(fades, s_.space_level * kHuntingFade + kTiny, s_.space_level);
     s_.mark_level = mark_now + select(is_due & is_mark, (mark - mark_now) * mark_gain, V{});
     s_.space_level = space_now + select(is_due & !is_mark, (space - space_now) * space_gain, V{});
     const V used = larger(s_.space_gain * 0.5F, V{} + kLevelGain);

@@ -13,6 +13,7 @@ constexpr double kLeastDbm0 = -46.0;
 constexpr double kLeastHeldDbm0 = -60.0;
 /** What the gate lets sleep: well under any signal that is read. */
 constexpr double kGateDbm0 = -52.0;
+constexpr int kGridSteps = 400;  // of 10 Hz
 constexpr double kHumBandHz = 220.0, kHumWeight = 30.0, kNoiseWeight = 0.05;
 
 /** Solves matrix x = right, where the matrix is symmetric and positive. */
@@ -64,7 +65,8 @@ void make_correlator(double tone_hz, bool is_sine, float *taps) {
   constexpr size_t kTaps = kFskReach + 1;
   std::array<std::array<double, kTaps>, kTaps> matrix{};
   std::array<double, kTaps> right{};
-  for (double hz = 5.0; hz < kSampleRateHz / 2.0; hz += 10.0) {
+  for (int step = 0; step < kGridSteps; step++) {
+    const double hz = (step + 0.5) * kSampleRateHz / 2.0 / kGridSteps;
     const double weight = weight_at(hz);
     const double wanted = hz < kHumBandHz ? 0.0 : sinc((hz - tone_hz) / kFskBitsPerSecond);
     std::array<double, kTaps> basis{};

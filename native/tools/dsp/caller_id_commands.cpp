@@ -127,7 +127,7 @@ class Listener {
 };
 
 std::optional<std::string> digit_set(Arguments &arguments, const char *name) {
-  const auto given = arguments.text(name);
+  auto given = arguments.text(name);
   if (!given) return std::nullopt;
   if (*given == "none") return "";
   if (given->find_first_not_of("ABCD*#") != std::string::npos) {
