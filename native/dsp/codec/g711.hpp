@@ -12,6 +12,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace trunkline::dsp {
 
@@ -71,5 +72,9 @@ constexpr std::array<int16_t, 256> kUlawValues = [] {
 
 inline int16_t decode_alaw(uint8_t octet) { return kAlawValues[octet]; }
 inline int16_t decode_ulaw(uint8_t octet) { return kUlawValues[octet]; }
+
+/** Codes of whole frames, by tables of every value: spans of the same length. */
+void encode_alaw(std::span<const int16_t> samples, std::span<uint8_t> octets);
+void encode_ulaw(std::span<const int16_t> samples, std::span<uint8_t> octets);
 
 }  // namespace trunkline::dsp

@@ -10,6 +10,10 @@
 namespace compare {
 
 // One line a function; each is defined in the file of its area.
+void echo_bench(const Options &);
+void voice_bench(const Options &);
+void conference_bench(const Options &);
+void codec_bench(const Options &);
 void callerid_bench(const Options &);
 void callerid_conformance(const Options &);
 void dtmf_bench(const Options &);
@@ -18,6 +22,10 @@ void dtmf_conformance(const Options &);
 namespace {
 
 constexpr std::array kAreas = {
+    Area{"echo", echo_bench, nullptr},
+    Area{"voice", voice_bench, nullptr},
+    Area{"conference", conference_bench, nullptr},
+    Area{"codec", codec_bench, nullptr},
     Area{"callerid", callerid_bench, callerid_conformance},
     Area{"dtmf", dtmf_bench, dtmf_conformance},
 };
