@@ -113,7 +113,7 @@ struct DtmfFront {
     energy = now_energy;
     // |sum|^2 of a sine is its energy times 40 / 2. A tone 2 % off loses 2 dB here, and the weaker
     // one may be 10 dB under the other.
-    constexpr float kUnit = kDtmfHalfHop, kShare = 0.36F, kEach = 0.045F, kClear = 0.65F;
+    constexpr float kUnit = kDtmfHalfHop, kShare = 0.36F, kEach = 0.02F, kClear = 0.65F;
     const V both = best[0] + best[1];
     const auto may_hold = (both > power * (kShare * kUnit)) & (best[0] > power * (kEach * kUnit)) &
                           (best[1] > power * (kEach * kUnit)) & (power > V{} + tables.least_power);

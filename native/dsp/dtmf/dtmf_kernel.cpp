@@ -62,18 +62,23 @@ float dot(const float *a, const float *b) {
 }
 
 void spectrum(const float *window, const float *cos, const float *sin, float *powers) {
-  using Wide = float __attribute__((vector_size(128)));
-  Wide re{}, im{};
+  using Wide = float __attribute__((vector_size(64)));
+  constexpr size_t kParts = kDtmfSpectrum * sizeof(float) / sizeof(Wide);
+  Wide re[kParts]{}, im[kParts]{}, c, s;
   for (size_t n = 0; n < kDtmfWindow / 2; n++) {
-    const float a = window[n], b = window[kDtmfWindow - 1 - n];
-    Wide c, s;
-    std::memcpy(&c, cos + 32 * n, sizeof c);
-    std::memcpy(&s, sin + 32 * n, sizeof s);
-    re += c * (a + b);
-    im += s * (a - b);
+    const float alike = window[n] + window[kDtmfWindow - 1 - n];
+    const float opposite = window[n] - window[kDtmfWindow - 1 - n];
+    for (size_t part = 0; part < kParts; part++) {
+      std::memcpy(&c, cos + kDtmfSpectrum * n + 16 * part, sizeof c);
+      std::memcpy(&s, sin + kDtmfSpectrum * n + 16 * part, sizeof s);
+      re[part] += c * alike;
+      im[part] += s * opposite;
+    }
   }
-  const Wide power = re * re + im * im;
-  std::memcpy(powers, &power, sizeof power);
+  for (size_t part = 0; part < kParts; part++) {
+    const Wide power = re[part] * re[part] + im[part] * im[part];
+    std::memcpy(powers + 16 * part, &power, sizeof power);
+  }
 }
 
 }  // namespace

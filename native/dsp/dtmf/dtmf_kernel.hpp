@@ -7,6 +7,9 @@
 
 namespace trunkline::dsp {
 
+/** How many frequencies DtmfSpectrum looks at. */
+constexpr size_t kDtmfSpectrum = 48;
+
 struct DtmfKernel {
   size_t lanes;
   size_t memory_floats;
@@ -27,8 +30,7 @@ struct DtmfKernel {
   // What the judge works with, the same bits at every instruction set.
   /** The sum of the products of two windows of 80. */
   float (*dot)(const float *a, const float *b);
-  /** Powers of 32 frequencies in a window of 160, from tables of half a window (see DtmfSpectrum).
-   */
+  /** Powers of kDtmfSpectrum frequencies in a window of 160, from tables of half a window. */
   void (*spectrum)(const float *window, const float *cos, const float *sin, float *powers);
 };
 

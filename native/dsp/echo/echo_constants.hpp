@@ -10,15 +10,15 @@
 namespace trunkline::dsp {
 
 struct EchoConstants {
-  /** The path's random walk between blocks; measured: 0.999 follows noise, 0.9999 is late. */
-  float forgetting = 0.9995F;
+  /** The path's random walk between blocks; measured: 0.9995 follows the noise of the coding. */
+  float forgetting = 0.9999F;
   /** Doubt about every bin of every partition at the beginning: |H|^2 of a bad hybrid, 6 dB. */
   float first_doubt = 0.25F;
   float least_doubt = 1e-7F;
   /** After a change of the path the filter must be learnt anew. */
   float new_doubt = 0.1F;
   /** Smoothing of the error's power a block; measured. */
-  float error_smoothing = 0.6F;
+  float error_smoothing = 0.4F;
   /** |error|^2 of noise with an amplitude of 4: below it there is nothing to learn. */
   float least_error_power = 1280.0F;
   /** Of the trend, 10 blocks; measured with `missing_share`. */

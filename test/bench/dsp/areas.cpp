@@ -11,6 +11,7 @@ namespace compare {
 
 // One line a function; each is defined in the file of its area.
 void echo_bench(const Options &);
+void echo_conformance(const Options &);
 void voice_bench(const Options &);
 void conference_bench(const Options &);
 void codec_bench(const Options &);
@@ -22,7 +23,7 @@ void dtmf_conformance(const Options &);
 namespace {
 
 constexpr std::array kAreas = {
-    Area{"echo", echo_bench, nullptr},
+    Area{"echo", echo_bench, echo_conformance},
     Area{"voice", voice_bench, nullptr},
     Area{"conference", conference_bench, nullptr},
     Area{"codec", codec_bench, nullptr},
