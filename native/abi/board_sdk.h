@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 #define BSDK_ABI_MAJOR 1u            /* changes only when something is removed or re-ordered */
-#define BSDK_ABI_MINOR 0u            /* grows when something is appended                     */
+#define BSDK_ABI_MINOR 1u            /* grows when something is appended                     */
 
 typedef struct bsdk_board bsdk_board;   /* opaque, owned by the driver                        */
 typedef uint32_t bsdk_op;               /* chosen by the host, non-zero, unique while running */
@@ -164,7 +164,9 @@ typedef struct { uint32_t struct_size, flags, sides; const char *stop_digits, *p
                  uint32_t format, box, max_ms, silence_ms; } bsdk_record;
 enum { BSDK_LINK_A_HEARS_B = 1, BSDK_LINK_B_HEARS_A = 2, BSDK_LINK_A_TAPS_B = 4 /* both sides of b */ };
 enum { BSDK_CONF_TALK = 1, BSDK_CONF_HEAR = 2, BSDK_CONF_MUTE_DTMF = 4 };
-enum { BSDK_CTL_PAUSE, BSDK_CTL_RESUME, BSDK_CTL_SEEK_MS, BSDK_CTL_GAIN_CDB, BSDK_CTL_APPEND_DIGITS };
+enum { BSDK_CTL_PAUSE, BSDK_CTL_RESUME, BSDK_CTL_SEEK_MS /* from the start of the first clip */,
+       BSDK_CTL_GAIN_CDB, BSDK_CTL_APPEND_DIGITS,
+       BSDK_CTL_SPEED_PERCENT /* since 1.1: 50 to 200, at the same pitch */ };
 
 /*
  * Host audio, attached once per board. block() runs once a tick on the driver's media thread with the

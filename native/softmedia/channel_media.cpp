@@ -3,6 +3,7 @@
 #include "channel_media.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -13,6 +14,10 @@ namespace trunkline::softmedia {
 namespace {
 
 constexpr float kSentDecay = 0.8F;  // a tick of 10 ms: 5 dB in 50 ms, longer than any hybrid's echo
+
+// Told to both sides when a recording begins. A tone of its own: no signal of the network has it.
+constexpr uint32_t kBeepHz = 1000, kBeepMs = 200;
+constexpr double kBeepDbm0 = -15.0;
 
 uint32_t ms_of(std::span<const int16_t> frame) { return static_cast<uint32_t>(frame.size() / 8); }
 
@@ -45,6 +50,16 @@ void ChannelMedia::start(const StartPlay &command) {
 void ChannelMedia::start(const StartRecord &command) {
   recorder_ = command.recorder;
   recorder_op_ = command.op;
+  if (recorder_->beeps()) {
+    beep_ = dsp::ToneGenerator(dsp::simple_tone(kBeepHz, 0, kBeepDbm0, kBeepMs, 0));
+    beep_left_ = size_t{kBeepMs} * 8;
+  }
+  if (past_ == nullptr) return;
+  past_->replay(settings_.past_ms,
+                [this](std::span<const int16_t> rx, std::span<const int16_t> tx) {
+                  if (recorder_ != nullptr) keep(recorder_->take(rx, tx));
+                });
+  past_->clear();
 }
 
 void ChannelMedia::start(const StartTone &command) {
@@ -93,10 +108,15 @@ void ChannelMedia::cancel(bsdk_op op) {
 
 void ChannelMedia::control(const ControlPlay &command) {
   if (speech_ != Speech::play || speech_op_ != command.op) return;
-  if (command.verb == BSDK_CTL_GAIN_CDB) {
-    player_->set_gain(command.gain);
-  } else {
-    paused_ = command.verb == BSDK_CTL_PAUSE;
+  switch (command.verb) {
+    case BSDK_CTL_GAIN_CDB:
+      return player_->set_gain(command.factor);
+    case BSDK_CTL_SPEED_PERCENT:
+      return player_->set_speed(command.factor);
+    case BSDK_CTL_SEEK_MS:
+      return player_->seek(command.ms);
+    default:
+      paused_ = command.verb == BSDK_CTL_PAUSE;
   }
 }
 
@@ -140,6 +160,8 @@ void ChannelMedia::go_on_hook() {
   reversed_ = remote_gone_ = false;
   sent_power_ = 0.0F;
   heard_digit_ = 0;
+  beep_left_ = 0;
+  if (past_ != nullptr) past_->clear();
   caller_id_.reset();
 }
 
@@ -305,6 +327,17 @@ void ChannelMedia::say(std::span<int16_t> tx) {
   } else if (sends_digits()) {
     say_digits(tx);
   }
+  if (beep_left_ > 0) say_beep(tx);
+}
+
+void ChannelMedia::say_beep(std::span<int16_t> tx) {
+  std::array<int16_t, 160> beep{};
+  const auto part = std::span(beep).first(std::min({tx.size(), beep.size(), beep_left_}));
+  beep_.fill(part);
+  beep_left_ -= part.size();
+  for (size_t n = 0; n < part.size(); n++) {
+    tx[n] = dsp::saturate(static_cast<float>(tx[n]) + static_cast<float>(part[n]));
+  }
 }
 
 void ChannelMedia::say_clip(std::span<int16_t> tx) {
@@ -346,8 +379,14 @@ void ChannelMedia::record(std::span<const int16_t> rx, std::span<const int16_t> 
     for (const int16_t sample : tx) sum += static_cast<float>(sample) * static_cast<float>(sample);
     sent_power_ = std::max(sent_power_ * kSentDecay, sum / static_cast<float>(tx.size()));
   }
-  if (recorder_ == nullptr) return;
-  const Recorder::Taken taken = recorder_->take(rx, tx);
+  if (recorder_ != nullptr) {
+    keep(recorder_->take(rx, tx));
+  } else if (past_ != nullptr && settings_.past_ms > 0 && off_hook_) {
+    past_->keep(rx, tx);
+  }
+}
+
+void ChannelMedia::keep(const Recorder::Taken &taken) {
   if (taken.lost > 0) {
     tell(BSDK_EV_AUDIO, recorder_op_, BSDK_AUDIO_OVERRUN, static_cast<int32_t>(taken.lost));
   }

@@ -47,6 +47,7 @@ class ChannelMedia {
   void control(const ControlPlay &command);
   void append(const AppendDigits &command);
   void change_line(const LineChange &change);
+  void keep_past(PastSound *past) { past_ = past; }
   void change_settings(const ChannelSettings &settings) { settings_ = settings; }
   /** Ends play, tone, digits or dial, and the recording. */
   void end_all(int32_t code, int32_t arg);
@@ -80,6 +81,8 @@ class ChannelMedia {
   void stop_on_voice(const Finding &finding);
   void say_digits(std::span<int16_t> tx);
   void say_clip(std::span<int16_t> tx);
+  void say_beep(std::span<int16_t> tx);
+  void keep(const Recorder::Taken &taken);
   void step_dial(const std::optional<DialRow> &row);
   void end_speech(int32_t code, int32_t arg);
   void end_recording(int32_t code, int32_t arg);
@@ -112,6 +115,9 @@ class ChannelMedia {
   // recording
   Recorder *recorder_ = nullptr;
   bsdk_op recorder_op_ = 0;
+  PastSound *past_ = nullptr;
+  dsp::ToneGenerator beep_;  // that tells the parties of a recording
+  size_t beep_left_ = 0;     // samples
 };
 
 }  // namespace trunkline::softmedia

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "../abi/board_sdk.h"
+#include "past_sound.hpp"
 
 namespace trunkline::softmedia {
 namespace {
@@ -28,6 +29,9 @@ constexpr std::array kParameters = {
     ChannelParameter{BSDK_PARAM_BUSY_CYCLES, 1, 15,
                      [](const Settings &s) -> int64_t { return s.busy_cycles; },
                      [](Settings &s, int64_t v) { s.busy_cycles = static_cast<uint32_t>(v); }},
+    ChannelParameter{BSDK_PARAM_PRERECORD_MS, 0, PastSound::kMostMs,
+                     [](const Settings &s) -> int64_t { return s.past_ms; },
+                     [](Settings &s, int64_t v) { s.past_ms = static_cast<uint32_t>(v); }},
     ChannelParameter{BSDK_PARAM_DTMF_ON_MS, 40, 1000,
                      [](const Settings &s) -> int64_t { return s.dtmf.on_ms; },
                      [](Settings &s, int64_t v) { s.dtmf.on_ms = static_cast<uint32_t>(v); }},

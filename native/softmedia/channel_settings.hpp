@@ -22,6 +22,7 @@ struct ChannelSettings {
   bool controls_level = false;
   int32_t rx_gain_cdb = 0;  // of what is heard, before everything else
   int32_t tx_gain_cdb = 0;  // of what is said, after everything else
+  uint32_t past_ms = 0;     // that a recording has from before it was asked for
 };
 
 /** A parameter of board_sdk.h that is a number. */

@@ -9,10 +9,14 @@
 #include <cstring>
 #include <utility>
 
-#include "../dsp/codec/g711.hpp"
 #include "wav_file.hpp"
 
 namespace trunkline::softmedia {
+namespace {
+
+constexpr size_t kChunkOctets = 4096;
+
+}  // namespace
 
 OpenFile &OpenFile::operator=(OpenFile &&other) noexcept {
   std::swap(descriptor_, other.descriptor_);
@@ -27,8 +31,11 @@ int32_t ClipReader::open(const bsdk_clip &clip) {
   const int32_t opened = open_source(clip);
   if (opened != BSDK_OK) return opened;
   const int32_t found = find_speech(clip);
+  if (found != BSDK_OK) return found;
   at_ = start_;
-  return found;
+  if (!decode_some()) return BSDK_E_IO;
+  // Octets that cannot be decoded: no MP3, or at another rate.
+  return ready() == 0 && end_ > start_ ? BSDK_E_FORMAT : BSDK_OK;
 }
 
 int32_t ClipReader::open_source(const bsdk_clip &clip) {
@@ -53,48 +60,89 @@ int32_t ClipReader::open_source(const bsdk_clip &clip) {
 }
 
 int32_t ClipReader::find_speech(const bsdk_clip &clip) {
-  if (clip.box == BSDK_BOX_RAW) {
-    format_ = clip.format;
-  } else {
+  SpeechShape shape{clip.format, 1, BSDK_BOX_RAW};
+  block_ = block_of(shape);
+  if (clip.box == BSDK_BOX_WAV) {
     std::array<uint8_t, kWavProbeBytes> probe{};
     const size_t wanted = std::min<uint64_t>(probe.size(), end_ - start_);
     const int64_t got = read_octets(start_, std::span(probe).first(wanted));
     if (got < 0) return BSDK_E_IO;
     const auto speech = find_wav_data(std::span(probe).first(static_cast<size_t>(got)));
     if (!speech) return BSDK_E_FORMAT;
-    format_ = speech->format;
+    shape = speech->shape;
+    block_ = speech->block;
     start_ += speech->offset;
     end_ = std::min(end_, start_ + speech->size_bytes);
+  } else if (clip.format == BSDK_FMT_MP3) {
+    start_ = std::min(end_, start_ + octets_of_mp3_tag());
   }
-  const bool known =
-      format_ == BSDK_FMT_PCM16 || format_ == BSDK_FMT_ALAW || format_ == BSDK_FMT_ULAW;
-  return known ? BSDK_OK : BSDK_E_FORMAT;
-}
-
-int32_t ClipReader::rewind() {
-  at_ = start_;
+  decoder_ = make_speech_decoder(shape, block_);
+  if (decoder_ == nullptr) return BSDK_E_FORMAT;
+  begins_at_any_block_ = find_speech_format(shape.format)->begins_at_any_block;
   return BSDK_OK;
 }
 
+/** ID3v2: "ID3", version, flags, and the length in four times seven bits (id3.org, 3.1). */
+uint64_t ClipReader::octets_of_mp3_tag() const {
+  std::array<uint8_t, 10> head{};
+  const size_t wanted = std::min<uint64_t>(head.size(), end_ - start_);
+  const int64_t got = read_octets(start_, std::span(head).first(wanted));
+  if (got < 10 || head[0] != 'I' || head[1] != 'D' || head[2] != '3') return 0;
+  uint64_t length = 0;
+  for (size_t n = 6; n < 10; n++) length = (length << 7) | (head[n] & 0x7FU);
+  return length + head.size();
+}
+
+void ClipReader::rewind() {
+  at_ = start_;
+  decoded_.clear();
+  used_ = 0;
+  decoder_->restart();
+}
+
+bool ClipReader::decode_some() {
+  if (ready() > 0) return true;
+  decoded_.clear();
+  used_ = 0;
+  std::array<uint8_t, kChunkOctets> octets{};
+  const uint64_t whole = octets.size() / block_.octets * block_.octets;
+  // A format may need several pieces before its first sample.
+  while (decoded_.empty() && at_ < end_) {
+    const uint64_t wanted = std::min<uint64_t>(whole, end_ - at_);
+    const int64_t got = read_octets(at_, std::span(octets).first(wanted));
+    if (got < 0) return false;
+    if (got == 0) at_ = end_;
+    at_ += static_cast<uint64_t>(got);
+    decoder_->decode(std::span(octets).first(static_cast<size_t>(got)), decoded_);
+  }
+  return true;
+}
+
 int32_t ClipReader::read(std::span<int16_t> into) {
-  std::array<uint8_t, 4096> octets{};
-  const uint64_t sample_bytes = format_ == BSDK_FMT_PCM16 ? 2 : 1;
-  const uint64_t wanted = std::min<uint64_t>(
-      {octets.size(), (end_ - at_) / sample_bytes * sample_bytes, into.size() * sample_bytes});
-  if (wanted == 0) return 0;
-  const int64_t got = read_octets(at_, std::span(octets).first(wanted));
-  if (got < 0) return BSDK_E_IO;
-  const auto samples = static_cast<size_t>(got) / sample_bytes;
-  at_ += samples * sample_bytes;
-  for (size_t n = 0; n < samples; n++) {
-    if (format_ == BSDK_FMT_PCM16) {
-      into[n] = static_cast<int16_t>(octets[2 * n] | (octets[2 * n + 1] << 8));
-    } else {
-      into[n] =
-          format_ == BSDK_FMT_ALAW ? dsp::decode_alaw(octets[n]) : dsp::decode_ulaw(octets[n]);
+  if (!decode_some()) return BSDK_E_IO;
+  const size_t count = std::min(into.size(), ready());
+  std::copy_n(decoded_.begin() + static_cast<std::ptrdiff_t>(used_), count, into.begin());
+  used_ += count;
+  return static_cast<int32_t>(count);
+}
+
+int64_t ClipReader::skip(uint64_t samples) {
+  if (begins_at_any_block_ && samples > ready()) {
+    const uint64_t from_here = samples - ready();
+    const uint64_t blocks = std::min(from_here / block_.samples, (end_ - at_) / block_.octets);
+    if (blocks > 0) {
+      const auto skipped = static_cast<int64_t>(ready() + blocks * block_.samples);
+      at_ += blocks * block_.octets;
+      decoded_.clear();
+      used_ = 0;
+      decoder_->restart();
+      return skipped;
     }
   }
-  return static_cast<int32_t>(samples);
+  if (!decode_some()) return BSDK_E_IO;
+  const auto count = std::min<uint64_t>(samples, ready());
+  used_ += count;
+  return static_cast<int64_t>(count);
 }
 
 int64_t ClipReader::read_octets(uint64_t offset, std::span<uint8_t> into) const {

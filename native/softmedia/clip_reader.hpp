@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../abi/board_sdk.h"
+#include "speech_decoder.hpp"
 
 namespace trunkline::softmedia {
 
@@ -39,16 +40,27 @@ class ClipReader {
   int32_t open(const bsdk_clip &clip);
   /** Samples read; 0 at the end; BSDK_E_IO. */
   int32_t read(std::span<int16_t> into);
-  int32_t rewind();
+  /** Goes on by at most so many samples; how many, 0 at the end; BSDK_E_IO. May take several calls
+   * in formats that must be decoded on the way. */
+  int64_t skip(uint64_t samples);
+  void rewind();
 
  private:
   int32_t open_source(const bsdk_clip &clip);
   int32_t find_speech(const bsdk_clip &clip);
+  uint64_t octets_of_mp3_tag() const;
   int64_t read_octets(uint64_t offset, std::span<uint8_t> into) const;
+  /** Decodes the next octets, if nothing decoded is left. False when they cannot be read. */
+  bool decode_some();
+  size_t ready() const { return decoded_.size() - used_; }
 
   OpenFile file_;
   std::vector<uint8_t> memory_;
-  uint32_t format_ = BSDK_FMT_NONE;
+  std::unique_ptr<SpeechDecoder> decoder_;
+  SpeechBlock block_;
+  bool begins_at_any_block_ = true;
+  std::vector<int16_t> decoded_;  // samples, of which used_ were read
+  size_t used_ = 0;
   uint64_t start_ = 0, end_ = 0, at_ = 0;  // octets of the source that are speech
 };
 

@@ -13,6 +13,7 @@
 #include "channel_settings.hpp"
 #include "conferences.hpp"
 #include "digit_sender.hpp"
+#include "past_sound.hpp"
 #include "player.hpp"
 #include "recorder.hpp"
 
@@ -51,10 +52,15 @@ struct CancelOp : OnChannel {};
 /** End all operations of the channel with HANGUP, leave all links, go on-hook; op 0: tell nobody.
  */
 struct ReleaseChannel : OnChannel {};
-/** control(): one of BSDK_CTL_PAUSE, RESUME, GAIN_CDB. */
+/** control() of a play: its verb, and the number that it needs. */
 struct ControlPlay : OnChannel {
   uint32_t verb = 0;
-  float gain = 1.0F;
+  float factor = 1.0F;  // GAIN_CDB: of the samples; SPEED_PERCENT: of the time
+  uint32_t ms = 0;      // SEEK_MS
+};
+/** Where the channel's last seconds are to be kept; for the board's whole life. */
+struct KeepPast : OnChannel {
+  PastSound *past = nullptr;
 };
 struct AppendDigits : OnChannel {
   DigitString digits;
@@ -84,7 +90,7 @@ struct ChangeSettings : OnChannel {
 using MediaCommand =
     std::variant<StartPlay, StartRecord, StartTone, StartDigits, StartDial, DialSeized, Forget,
                  FlashEnded, CancelOp, ReleaseChannel, ControlPlay, AppendDigits, Link, Unlink,
-                 JoinConference, LeaveConference, LineChange, ChangeSettings>;
+                 JoinConference, LeaveConference, LineChange, ChangeSettings, KeepPast>;
 static_assert(std::is_trivially_copyable_v<MediaCommand>);
 
 }  // namespace trunkline::softmedia

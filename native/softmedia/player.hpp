@@ -5,7 +5,9 @@
  *
  * How it works: the clips are opened and the ring is filled once before the play is accepted, so it
  * starts with the next frame and a missing file is refused at once. Later the file thread keeps the
- * ring full; when it is late, silence is played and counted.
+ * ring full; when it is late, silence is played and counted. A seek is agreed on in three steps:
+ * the audio thread asks and falls silent, the file thread goes to the place and says so, the audio
+ * thread empties the ring and says so; only then are new samples put into it.
  *
  * How to use it: open() on the commanding thread, fill() on the audio thread, let_go() as its last
  * touch.
@@ -17,6 +19,7 @@
 #include <span>
 #include <vector>
 
+#include "../dsp/stretch/time_stretch.hpp"
 #include "clip_reader.hpp"
 #include "file_job.hpp"
 
@@ -41,6 +44,10 @@ class Player final : public FileJob {
   bool stops_on_voice() const { return (flags_ & BSDK_STOP_VOICE) != 0; }
   bool stops_on_hang_up() const { return (flags_ & BSDK_STOP_HANGUP) != 0; }
   void set_gain(float factor) { gain_ = factor; }
+  /** 0.5 to 2 times the recorded speed, at the same pitch. */
+  void set_speed(float speed);
+  /** From the start of the first clip; behind the last one, the play ends. */
+  void seek(uint32_t ms);
   /** Audio thread, last touch: the job may be gone afterwards. */
   void let_go() { let_go_.store(true, std::memory_order_release); }
 
@@ -51,6 +58,9 @@ class Player final : public FileJob {
   static constexpr size_t kRingSamples = 8192;
   Player() : ring_(kRingSamples) {}
   bool read_ahead();
+  bool skip_ahead();
+  bool take_seek();
+  bool is_seeking();
   bool next_clip();
   void stop_reading(int32_t result);
 
@@ -58,14 +68,22 @@ class Player final : public FileJob {
   size_t clip_ = 0;
   uint32_t rounds_left_ = 1;  // 0: without end
   bool round_had_sound_ = false;
-  bool reading_ = true;  // file thread's own
+  bool reading_ = true;   // file thread's own
+  uint64_t to_skip_ = 0;  // samples on the way to the place sought
   uint32_t flags_ = 0;
   float gain_ = 1.0F;
+  bool is_stretched_ = false;
+  bool is_landing_ = false;  // sought, and nothing heard from there yet
+  dsp::TimeStretch stretch_;
   std::array<char, 17> stop_digits_{};
   rt::SpscRing<int16_t> ring_;
   std::atomic<bool> all_read_{
       false};  // release after the last samples, so that they are seen with it
   std::atomic<bool> failed_{false};
+  // The number of the seek and its milliseconds, 32 bits each.
+  std::atomic<uint64_t> seek_wanted_{0};   // audio thread's word
+  std::atomic<uint64_t> seek_taken_{0};    // file thread's: nothing from before comes any more
+  std::atomic<uint64_t> seek_drained_{0};  // audio thread's: the ring holds nothing from before
   std::atomic<bool> let_go_{false};
 };
 

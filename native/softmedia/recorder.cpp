@@ -10,6 +10,11 @@ constexpr size_t kMaxFrame = 160;
 constexpr uint32_t kFramesPerMs = 8;
 constexpr size_t kWriteSamples = 8000;  // half a second of stereo
 
+/** Headerless speech has one side, except where its frames say how many. */
+bool can_keep_apart(const SpeechFormat &row, uint32_t box) {
+  return row.most_sides == 2 && (box == BSDK_BOX_WAV || row.format == BSDK_FMT_MP3);
+}
+
 }  // namespace
 
 int32_t Recorder::open(const bsdk_record &record, const Where &where,
@@ -17,19 +22,29 @@ int32_t Recorder::open(const bsdk_record &record, const Where &where,
   constexpr uint32_t kBoth = BSDK_REC_NEAR | BSDK_REC_FAR;
   const uint32_t sides = record.sides;
   if (record.path == nullptr || sides == 0 || (sides & ~kBoth) != 0) return BSDK_E_ARG;
-  if (record.flags != 0) return BSDK_E_UNSUPPORTED;
-  const bool known = record.format == BSDK_FMT_PCM16 || record.format == BSDK_FMT_ALAW;
-  if (!known || record.box != BSDK_BOX_WAV) return BSDK_E_FORMAT;
+  if ((record.flags & ~uint32_t{BSDK_REC_APPEND | BSDK_REC_BEEP}) != 0) return BSDK_E_UNSUPPORTED;
   const char *stop_digits = record.stop_digits != nullptr ? record.stop_digits : "";
   if (std::strlen(stop_digits) >= sizeof stop_digits_) return BSDK_E_ARG;
-  auto file = create_file(record.path);
-  if (file == nullptr) return BSDK_E_IO;
-  RecordingFile recording(std::move(file), {record.format, sides == kBoth ? 2U : 1U},
-                          where.durability);
-  if (!recording.begin()) return BSDK_E_IO;
+  const SpeechFormat *row = find_speech_format(record.format);
+  if (row == nullptr || record.box > BSDK_BOX_WAV) return BSDK_E_FORMAT;
+  const uint32_t file_sides = sides == kBoth && can_keep_apart(*row, record.box) ? 2 : 1;
+  const SpeechShape shape{record.format, file_sides, record.box};
+  if (block_of(shape).octets == 0 || !is_speech_format_available(*row)) return BSDK_E_FORMAT;
+  ContinuedFile target;
+  if ((record.flags & BSDK_REC_APPEND) != 0) {
+    target = continue_file(record.path, shape);
+    if (target.result != BSDK_OK) return target.result;
+  } else {
+    target.file = create_file(record.path);
+  }
+  if (target.file == nullptr) return BSDK_E_IO;
+  RecordingFile recording(std::move(target.file), shape, where.durability);
+  if (!recording.go_on(target.speech_octets)) return BSDK_E_IO;
   // The constructor is private, which make_unique cannot reach.
   into.reset(new Recorder(where, std::move(recording)));
+  into->flags_ = record.flags;
   into->sides_ = sides;
+  into->adds_sides_ = sides == kBoth && file_sides == 1;
   into->silence_ms_ = record.silence_ms;
   into->frames_left_ = uint64_t{record.max_ms} * kFramesPerMs;
   std::strcpy(into->stop_digits_.data(), stop_digits);
@@ -43,18 +58,33 @@ bool Recorder::stops_on(char digit) const {
 Recorder::Taken Recorder::take(std::span<const int16_t> rx, std::span<const int16_t> tx) {
   const bool limited = frames_left_ > 0;
   const size_t frames = limited ? std::min<uint64_t>(rx.size(), frames_left_) : rx.size();
-  std::array<int16_t, 2 * kMaxFrame> samples{};
-  size_t count = 0;
-  for (size_t n = 0; n < frames; n++) {
-    if ((sides_ & BSDK_REC_NEAR) != 0) samples[count++] = rx[n];
-    if ((sides_ & BSDK_REC_FAR) != 0) samples[count++] = tx[n];
-  }
   Taken taken;
-  if (!ring_.push_all(std::span<const int16_t>(samples).first(count))) {
+  constexpr std::array<int16_t, kMaxFrame> kSilence{};
+  while (lost_frames_ > 0) {
+    const auto silence = std::span(kSilence).first(std::min<uint64_t>(lost_frames_, kMaxFrame));
+    if (!push(silence, silence)) break;
+    lost_frames_ -= silence.size();
+  }
+  if (lost_frames_ > 0 || !push(rx.first(frames), tx.first(frames))) {
+    lost_frames_ += frames;
     taken.lost = static_cast<uint32_t>(frames);
   }
   if (limited && (frames_left_ -= frames) == 0) taken.outcome = Outcome::limit;
   return taken;
+}
+
+bool Recorder::push(std::span<const int16_t> rx, std::span<const int16_t> tx) {
+  std::array<int16_t, 2 * kMaxFrame> samples{};
+  size_t count = 0;
+  for (size_t n = 0; n < rx.size(); n++) {
+    if (adds_sides_) {
+      samples[count++] = static_cast<int16_t>(std::clamp(rx[n] + tx[n], -32768, 32767));
+      continue;
+    }
+    if ((sides_ & BSDK_REC_NEAR) != 0) samples[count++] = rx[n];
+    if ((sides_ & BSDK_REC_FAR) != 0) samples[count++] = tx[n];
+  }
+  return ring_.push_all(std::span<const int16_t>(samples).first(count));
 }
 
 void Recorder::end(int32_t code, int32_t arg) {

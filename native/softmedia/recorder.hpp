@@ -28,10 +28,12 @@ class Recorder final : public FileJob {
     int32_t channel = 0;
     bsdk_op op = 0;
     Durability durability = Durability::power_loss;
+    uint32_t past_ms = 0;  // what may be replayed into it in one tick
   };
   /**
-   * Commanding thread. BSDK_E_ARG; BSDK_E_FORMAT for another format or box; BSDK_E_UNSUPPORTED for
-   * flags; BSDK_E_IO when the file exists already or cannot be made.
+   * Commanding thread. BSDK_E_ARG; BSDK_E_FORMAT for another format or box, or when its library is
+   * not on this machine; BSDK_E_UNSUPPORTED for flags; BSDK_E_IO when the file exists already
+   * (unless it is to be appended to) or cannot be made. Formats of one side get the sum of both.
    */
   static int32_t open(const bsdk_record &record, const Where &where,
                       std::unique_ptr<Recorder> &into);
@@ -39,11 +41,12 @@ class Recorder final : public FileJob {
   enum class Outcome : uint8_t { recording, limit };
   struct Taken {
     Outcome outcome = Outcome::recording;
-    uint32_t lost = 0;  // frames lost because the file thread was late
+    uint32_t lost = 0;  // frames lost because the file thread was late: silence stands for them
   };
   /** Audio thread. Both spans have the frame's length. */
   Taken take(std::span<const int16_t> rx, std::span<const int16_t> tx);
   bool stops_on(char digit) const;
+  bool beeps() const { return (flags_ & BSDK_REC_BEEP) != 0; }
   /** Silence from the line that ends it, in ms; 0 for never. */
   uint32_t silence_ms() const { return silence_ms_; }
   /** Audio thread, last touch: the job may be gone afterwards. code is the DONE code. */
@@ -55,13 +58,18 @@ class Recorder final : public FileJob {
  private:
   static constexpr size_t kRingSamples = 32768;
   Recorder(const Where &where, RecordingFile file)
-      : where_(where), file_(std::move(file)), ring_(kRingSamples) {}
+      : where_(where),
+        file_(std::move(file)),
+        ring_(kRingSamples + size_t{where.past_ms} * 8 * 2) {}
+  bool push(std::span<const int16_t> rx, std::span<const int16_t> tx);
   void write(std::span<const int16_t> samples, OutgoingLane &lane);
   void report(RecordingFile::News news, OutgoingLane &lane) const;
 
   Where where_;
   RecordingFile file_;
-  uint32_t sides_ = BSDK_REC_NEAR | BSDK_REC_FAR;
+  uint32_t flags_ = 0, sides_ = BSDK_REC_NEAR | BSDK_REC_FAR;
+  bool adds_sides_ = false;   // both into one
+  uint64_t lost_frames_ = 0;  // to be made up with silence as soon as there is room
   uint32_t silence_ms_ = 0;
   uint64_t frames_left_ = 0;  // 0: no limit
   bool sealed_ = false;

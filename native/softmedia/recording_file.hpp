@@ -1,13 +1,13 @@
 /*
- * What it does: keeps a recording on disk that is a valid WAV file at every moment.
+ * What it does: keeps a recording on disk that is a valid file of its format at every moment.
  *
- * How it works: speech is appended first, then the header is written over with the new sizes, at
- * least once a second of speech; so whatever ends the process, the header never promises more than
- * is there. When the disk refuses, the time goes on: the missing speech is counted, and silence of
- * that length is written once the disk takes it again (tried each second), so that the recording
- * keeps its time.
+ * How it works: speech is coded and appended first, then the header is written over with the new
+ * sizes, at least once a second of speech; so whatever ends the process, the header never promises
+ * more than is there. What the disk refuses is kept and written first when it takes octets again
+ * (tried each second); speech of the time between is not kept: silence of that length takes its
+ * place, so that the recording keeps its time.
  *
- * How to use it: begin(), append() in any amounts, seal(). One thread.
+ * How to use it: begin() or go_on(), append() in any amounts, seal(). One thread.
  */
 #pragma once
 #include <cstdint>
@@ -15,7 +15,7 @@
 #include <span>
 #include <vector>
 
-#include "wav_file.hpp"
+#include "speech_encoder.hpp"
 
 namespace trunkline::softmedia {
 
@@ -31,40 +31,58 @@ class WritableFile {
 
 /** Creates the file, which must not exist yet; nothing when that fails. */
 std::unique_ptr<WritableFile> create_file(const char *path);
+/**
+ * Opens a recording to go on with it, or creates it. speech_octets: what it has. Nothing with
+ * BSDK_E_IO, or BSDK_E_FORMAT when it is no recording of that shape that can be gone on with.
+ */
+struct ContinuedFile {
+  std::unique_ptr<WritableFile> file;
+  uint64_t speech_octets = 0;
+  int32_t result = 0;  // BSDK_*
+};
+ContinuedFile continue_file(const char *path, const SpeechShape &shape);
 
 /** Whether speech must survive the loss of power, or of the process only (stepped time). */
 enum class Durability : uint8_t { power_loss, process_loss };
 
 class RecordingFile {
  public:
-  RecordingFile(std::unique_ptr<WritableFile> file, const WavShape &shape, Durability durability)
-      : file_(std::move(file)), shape_(shape), durability_(durability) {}
+  RecordingFile(std::unique_ptr<WritableFile> file, const SpeechShape &shape,
+                Durability durability);
 
   enum class News : uint8_t { none, gap_began, gap_ended };
 
-  /** Writes the empty header. False when the disk refuses. */
+  /** Writes the empty header. False when the disk refuses, or nobody can code the format. */
   bool begin();
+  /** Instead of begin(): the file has so many octets of speech already. */
+  bool go_on(uint64_t speech_octets);
   /** Samples of all sides in turn. */
   News append(std::span<const int16_t> samples);
   /** Writes what is owed, the final header, and makes it durable. */
   News seal();
-  uint64_t duration_ms() const { return frames_ / 8; }
+  uint64_t duration_ms() const { return kept_frames_ / 8; }
   /** Length of the gap that ended last. */
   uint64_t last_gap_ms() const { return last_gap_frames_ / 8; }
 
  private:
-  bool write_frames(std::span<const int16_t> samples);
+  bool flush();
   bool write_silence();
   bool write_header();
   void keep_header();
+  /** Frames that can be decoded from what is in the file. */
+  uint64_t frames_in_file() const;
 
   std::unique_ptr<WritableFile> file_;
-  WavShape shape_;
+  SpeechShape shape_;
   Durability durability_;
-  std::vector<uint8_t> octets_;      // one append, encoded
-  uint64_t frames_ = 0;              // in the file
-  uint64_t header_frames_ = 0;       // as the header says
-  uint64_t owed_frames_ = 0;         // missing in the file: the running gap
+  std::unique_ptr<SpeechEncoder> encoder_;
+  std::vector<uint8_t> pending_;   // coded, not yet in the file
+  uint64_t octets_ = 0;            // of speech in the file
+  uint64_t frames_ = 0;            // coded
+  uint64_t kept_frames_ = 0;       // of them, in the file
+  uint64_t header_at_frames_ = 0;  // when it was written
+  bool in_gap_ = false;
+  uint64_t owed_frames_ = 0;         // of the running gap, still to be written as silence
   uint64_t written_gap_frames_ = 0;  // of the running gap, already filled with silence
   uint64_t retry_at_frames_ = 0;     // owed frames at which the disk is tried again
   uint64_t last_gap_frames_ = 0;

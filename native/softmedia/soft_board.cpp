@@ -13,12 +13,10 @@ constexpr uint64_t kAddedCaps =
     BSDK_CAP(BSDK_C_PLAY_KEEPS_LINK) | BSDK_CAP(BSDK_C_RECORD_BOTH) | BSDK_CAP(BSDK_C_CONNECT) |
     BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_EC) | BSDK_CAP(BSDK_C_CONF) |
     BSDK_CAP(BSDK_C_CONF_LISTEN) | BSDK_CAP(BSDK_C_CONF_RECORD) | BSDK_CAP(BSDK_C_AGC) |
-    BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
+    BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_PRERECORD) | BSDK_CAP(BSDK_C_PLAY_CONTROL) |
+    BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
 constexpr uint64_t kAddedTrunkCaps = BSDK_CAP(BSDK_C_CID_RX) | BSDK_CAP(BSDK_C_TONE_RX) |
                                      BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX);
-constexpr uint32_t kPlayFormats =
-    (1U << BSDK_FMT_ALAW) | (1U << BSDK_FMT_ULAW) | (1U << BSDK_FMT_PCM16);
-constexpr uint32_t kRecordFormats = (1U << BSDK_FMT_ALAW) | (1U << BSDK_FMT_PCM16);
 
 }  // namespace
 
@@ -76,6 +74,7 @@ int32_t SoftBoard::open(const char *config_utf8) {
   settings.cancels_echo = options_.cancels_echo;
   settings.controls_level = options_.controls_level;
   settings_.assign(kinds_.size(), settings);
+  pasts_.resize(kinds_.size());
   links_ = std::make_unique<SwitchMatrix>(kinds_.size());
   conferences_ = std::make_unique<ConferenceBook>(kinds_.size());
   const AudioEngine::Setup setup{kinds_, settings, options_.frame_samples, options_.echo_tail_ms};
@@ -140,8 +139,7 @@ int32_t SoftBoard::channel_info(int32_t channel, bsdk_channel_info *out) {
   if (asked != BSDK_OK) return asked;
   if (has_media(channel)) {
     full.caps |= kAddedCaps | (full.kind == BSDK_KIND_FXO ? kAddedTrunkCaps : 0);
-    full.play_formats = kPlayFormats;
-    full.record_formats = kRecordFormats;
+    full.play_formats = full.record_formats = available_speech_formats();
     full.group = 0;  // the matrix joins any two
     full.max_sources = SwitchMatrix::kMaxSources;
   }
@@ -194,8 +192,18 @@ int32_t SoftBoard::set_param(int32_t channel, uint32_t key, int64_t value, const
     if (channel != -1 && channel != c) continue;
     ChannelSettings &settings = settings_[static_cast<size_t>(c)];
     change(settings, key, value, text);
+    if (settings.past_ms > 0 && begin_to_keep_past(c) != BSDK_OK) return BSDK_E_RESOURCE;
     if (!engine_->post(ChangeSettings{{c, 0}, settings})) return BSDK_E_RESOURCE;
   }
+  return BSDK_OK;
+}
+
+int32_t SoftBoard::begin_to_keep_past(int32_t channel) {
+  std::unique_ptr<PastSound> &past = pasts_[static_cast<size_t>(channel)];
+  if (past != nullptr) return BSDK_OK;
+  auto made = std::make_unique<PastSound>();
+  if (!engine_->post(KeepPast{{channel, 0}, made.get()})) return BSDK_E_RESOURCE;
+  past = std::move(made);
   return BSDK_OK;
 }
 

@@ -73,6 +73,9 @@ class SoftBoard {
   /** Posts the start of an operation that is registered; takes it out again when that fails. */
   int32_t post(const MediaCommand &command, bsdk_op op);
   int32_t pass(const OnChannel &on, int32_t result);
+  void tell_missing_library(uint32_t format, int32_t result) const;
+  /** commands_mutex_ is held. */
+  int32_t begin_to_keep_past(int32_t channel);
   int32_t apply(const ChannelSettings &settings, int32_t channel);
   static int32_t change(ChannelSettings &settings, uint32_t key, int64_t value, const char *text);
 
@@ -88,7 +91,8 @@ class SoftBoard {
   std::mutex commands_mutex_;            // who posts to the engine, and the mirrors below
   std::unique_ptr<SwitchMatrix> links_;  // what the engine's matrix holds, for checking
   std::unique_ptr<ConferenceBook> conferences_;
-  std::vector<ChannelSettings> settings_;  // what the engine's channels were told
+  std::vector<ChannelSettings> settings_;          // what the engine's channels were told
+  std::vector<std::unique_ptr<PastSound>> pasts_;  // of the channels that keep it
   std::atomic<bool> started_{false}, closing_{false};
 };
 

@@ -1,5 +1,7 @@
 // The commands of SoftBoard: what is checked at once, and to whom the work goes.
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <cstring>
 
 #include "../dsp/level.hpp"
@@ -14,6 +16,29 @@ bool read_versioned(const Struct *from, Struct &into) {
   if (from == nullptr || from->struct_size < sizeof(uint32_t)) return false;
   std::memcpy(&into, from, std::min<size_t>(from->struct_size, sizeof into));
   return true;
+}
+
+/** Checks the number that a verb came with, and puts it where the verb looks for it. */
+int32_t read_play_control(ControlPlay &play, int64_t arg) {
+  switch (play.verb) {
+    case BSDK_CTL_PAUSE:
+    case BSDK_CTL_RESUME:
+      return BSDK_OK;
+    case BSDK_CTL_GAIN_CDB:
+      play.factor =
+          dsp::factor_of_gain(static_cast<int32_t>(std::clamp<int64_t>(arg, -6000, 3000)));
+      return BSDK_OK;
+    case BSDK_CTL_SEEK_MS:
+      if (arg < 0 || arg > UINT32_MAX) return BSDK_E_ARG;
+      play.ms = static_cast<uint32_t>(arg);
+      return BSDK_OK;
+    case BSDK_CTL_SPEED_PERCENT:
+      if (arg < 50 || arg > 200) return BSDK_E_ARG;
+      play.factor = static_cast<float>(arg) / 100.0F;
+      return BSDK_OK;
+    default:
+      return BSDK_E_UNSUPPORTED;
+  }
 }
 
 bool has_line(uint32_t kind) { return kind == BSDK_KIND_FXO; }
@@ -144,6 +169,9 @@ int32_t SoftBoard::play(const OnChannel &on, const bsdk_play *play) {
   if (!has_media(on.channel)) return pass(on, BSDK_E_UNSUPPORTED);
   std::unique_ptr<Player> player;
   const int32_t opened = Player::open(wanted, player);
+  for (uint32_t c = 0; opened == BSDK_E_FORMAT && c < wanted.clip_count; c++) {
+    tell_missing_library(wanted.clips[c].format, opened);
+  }
   if (opened != BSDK_OK) return pass(on, opened);
   Player *const running = player.get();
   StartPlay start;
@@ -165,7 +193,14 @@ int32_t SoftBoard::record(const OnChannel &on, const bsdk_record *record) {
   const Durability durability =
       options_.inline_mode ? Durability::process_loss : Durability::power_loss;
   std::unique_ptr<Recorder> recorder;
-  const int32_t opened = Recorder::open(wanted, {on.channel, on.op, durability}, recorder);
+  uint32_t past_ms = 0;
+  {
+    const std::lock_guard lock(commands_mutex_);
+    past_ms = settings_[static_cast<size_t>(on.channel)].past_ms;
+  }
+  const Recorder::Where where{on.channel, on.op, durability, past_ms};
+  const int32_t opened = Recorder::open(wanted, where, recorder);
+  tell_missing_library(wanted.format, opened);
   if (opened != BSDK_OK) return pass(on, opened);
   Recorder *const running = recorder.get();
   StartRecord start;
@@ -175,6 +210,18 @@ int32_t SoftBoard::record(const OnChannel &on, const bsdk_record *record) {
   const int32_t posted = post(start, on.op);
   if (posted != BSDK_OK) running->end(BSDK_DONE_FAILED, posted);
   return posted;
+}
+
+void SoftBoard::tell_missing_library(uint32_t format, int32_t result) const {
+  const SpeechFormat *row = find_speech_format(format);
+  if (result != BSDK_E_FORMAT || row == nullptr || is_speech_format_available(*row)) return;
+  std::array<char, 160> text{};
+  std::snprintf(text.data(), text.size(),
+                "cannot use the speech format %u: its library is not on this machine; install "
+                "the package %s",
+                format, row->package);
+  constexpr int kWarning = 1;
+  if (host_.log != nullptr) host_.log(host_.ctx, kWarning, text.data());
 }
 
 int32_t SoftBoard::cancel(bsdk_op op) {
@@ -198,11 +245,11 @@ int32_t SoftBoard::control(bsdk_op op, uint32_t verb, int64_t arg, const char *t
     if (!parse_digits(text, append.digits)) return BSDK_E_ARG;
     return engine_->post(append) ? BSDK_OK : BSDK_E_RESOURCE;
   }
-  const bool known = verb == BSDK_CTL_PAUSE || verb == BSDK_CTL_RESUME || verb == BSDK_CTL_GAIN_CDB;
-  if (running->kind == OpKind::play && known) {
-    const float gain =
-        dsp::factor_of_gain(static_cast<int32_t>(std::clamp<int64_t>(arg, -6000, 3000)));
-    return engine_->post(ControlPlay{on, verb, gain}) ? BSDK_OK : BSDK_E_RESOURCE;
+  if (running->kind == OpKind::play) {
+    ControlPlay play{on, verb};
+    const int32_t read = read_play_control(play, arg);
+    if (read != BSDK_OK) return read;
+    return engine_->post(play) ? BSDK_OK : BSDK_E_RESOURCE;
   }
   if (is_ours(running->kind)) return BSDK_E_UNSUPPORTED;
   return inner_.call(&bsdk_api::control, op, verb, arg, text);

@@ -1,5 +1,6 @@
 /*
- * What it does: reads and makes the headers of WAV files with 8 kHz speech.
+ * What it does: reads and makes the headers of WAV files with 8 kHz speech, in the formats of
+ * speech_format.hpp.
  *
  * How to use it: find_wav_data() over the first bytes of a file; wav_header() whenever sizes
  * change. A header always has the same length for a format, so that it can be written over in
@@ -12,10 +13,13 @@
 #include <optional>
 #include <span>
 
+#include "speech_format.hpp"
+
 namespace trunkline::softmedia {
 
 struct WavData {
-  uint32_t format = 0;      // BSDK_FMT_PCM16, BSDK_FMT_ALAW or BSDK_FMT_ULAW
+  SpeechShape shape;
+  SpeechBlock block;        // of all sides, as the file says
   uint64_t offset = 0;      // of the first octet of speech, from the file's start
   uint64_t size_bytes = 0;  // as the header says; the file may hold less
 };
@@ -23,22 +27,16 @@ struct WavData {
 /** Enough of a file's start to find the speech in it: chunks of text before it are skipped. */
 constexpr size_t kWavProbeBytes = 4096;
 
-/** Nothing when the octets are no WAV file or it is not mono speech at 8 kHz in one of the formats.
- */
+/** Nothing when the octets are no WAV file or it is no speech at 8 kHz in one of the formats. */
 std::optional<WavData> find_wav_data(std::span<const uint8_t> start_of_file);
 
-/** PCM16 has 44 octets; A-law has a `fact` chunk as the format's text demands, 58 octets. */
+/** PCM16 has 44 octets; the others have a `fact` chunk, as RFC 2361 demands: 58 and 60. */
 struct WavHeader {
-  std::array<uint8_t, 58> octets{};
+  std::array<uint8_t, 60> octets{};
   size_t count = 0;
 };
 
-struct WavShape {
-  uint32_t format = 0;  // BSDK_FMT_PCM16 or BSDK_FMT_ALAW
-  uint32_t sides = 1;   // 1 mono, 2 stereo
-};
-
-WavHeader wav_header(const WavShape &shape, uint64_t frames);
-uint32_t wav_frame_bytes(const WavShape &shape);
+/** data_bytes of whole blocks hold so many frames (a sample of every side). */
+WavHeader wav_header(const SpeechShape &shape, uint64_t data_bytes, uint64_t frames);
 
 }  // namespace trunkline::softmedia

@@ -9,7 +9,8 @@ namespace {
 
 void write_wav(const std::string &path, const signals::Samples &signal) {
   const auto samples = signals::pcm(signal);
-  const auto header = trunkline::softmedia::wav_header({BSDK_FMT_PCM16, 1}, samples.size());
+  const auto header =
+      trunkline::softmedia::wav_header({BSDK_FMT_PCM16, 1}, samples.size() * 2, samples.size());
   std::ofstream file(path, std::ios::binary);
   file.write(reinterpret_cast<const char *>(header.octets.data()),
              static_cast<std::streamsize>(header.count));
