@@ -162,7 +162,8 @@ enum { BSDK_REC_NEAR = 1 /* from the line */, BSDK_REC_FAR = 2 /* to the line */
 enum { BSDK_REC_APPEND = 1, BSDK_REC_BEEP = 2 };                                        /* flags */
 typedef struct { uint32_t struct_size, flags, sides; const char *stop_digits, *path;
                  uint32_t format, box, max_ms, silence_ms; } bsdk_record;
-enum { BSDK_LINK_A_HEARS_B = 1, BSDK_LINK_B_HEARS_A = 2, BSDK_LINK_A_TAPS_B = 4 /* both sides of b */ };
+enum { BSDK_LINK_A_HEARS_B = 1, BSDK_LINK_B_HEARS_A = 2, BSDK_LINK_A_TAPS_B = 4 /* both sides of b */,
+       BSDK_LINK_A_HEARS_PLAY_OF_B = 8 /* since 1.1: the clip, tone or digits said to b */ };
 enum { BSDK_CONF_TALK = 1, BSDK_CONF_HEAR = 2, BSDK_CONF_MUTE_DTMF = 4 };
 enum { BSDK_CTL_PAUSE, BSDK_CTL_RESUME, BSDK_CTL_SEEK_MS /* from the start of the first clip */,
        BSDK_CTL_GAIN_CDB, BSDK_CTL_APPEND_DIGITS,

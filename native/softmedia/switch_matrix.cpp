@@ -8,8 +8,9 @@
 namespace trunkline::softmedia {
 namespace {
 
-constexpr uint32_t kAllWays = BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A | BSDK_LINK_A_TAPS_B;
-constexpr size_t kMaxFrame = 160;
+/** Which sounds of the other the two sides of a link hear. */
+constexpr uint32_t kAllWays =
+    BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A | BSDK_LINK_A_TAPS_B | BSDK_LINK_A_HEARS_PLAY_OF_B;
 
 void add(std::span<float> sum, const int16_t *samples, float gain) {
   for (size_t n = 0; n < sum.size(); n++) sum[n] += static_cast<float>(samples[n]) * gain;
@@ -25,29 +26,38 @@ int32_t SwitchMatrix::check(int32_t a, int32_t b, uint32_t ways) const {
   return a == b || ways == 0 || (ways & ~kAllWays) != 0 ? BSDK_E_ARG : BSDK_OK;
 }
 
+uint8_t SwitchMatrix::heard_by_a(uint32_t ways) {
+  unsigned sounds = 0;
+  if ((ways & BSDK_LINK_A_HEARS_B) != 0) sounds |= kLine;
+  if ((ways & BSDK_LINK_A_HEARS_PLAY_OF_B) != 0) sounds |= kPlay;
+  if ((ways & BSDK_LINK_A_TAPS_B) != 0) sounds |= kTap;
+  return static_cast<uint8_t>(sounds);
+}
+
 int32_t SwitchMatrix::link(int32_t a, int32_t b, uint32_t ways, int32_t gain_cdb) {
   const int32_t checked = check(a, b, ways);
   if (checked != BSDK_OK) return checked;
-  const bool a_hears = (ways & (BSDK_LINK_A_HEARS_B | BSDK_LINK_A_TAPS_B)) != 0;
+  const uint8_t of_b = heard_by_a(ways);
   const bool b_hears = (ways & BSDK_LINK_B_HEARS_A) != 0;
-  if ((a_hears && !may_hear(a, b)) || (b_hears && !may_hear(b, a))) return BSDK_E_RESOURCE;
+  if ((of_b != 0 && !may_hear(a, b)) || (b_hears && !may_hear(b, a))) return BSDK_E_RESOURCE;
   const float gain = dsp::factor_of_gain(gain_cdb);
-  if (a_hears) hear(a, {b, (ways & BSDK_LINK_A_TAPS_B) != 0, gain});
-  if (b_hears) hear(b, {a, false, gain});
+  if (of_b != 0) hear(a, {b, of_b, gain});
+  if (b_hears) hear(b, {a, kLine, gain});
   return BSDK_OK;
 }
 
 int32_t SwitchMatrix::unlink(int32_t a, int32_t b, uint32_t ways) {
   const int32_t checked = check(a, b, ways);
   if (checked != BSDK_OK) return checked;
-  if ((ways & (BSDK_LINK_A_HEARS_B | BSDK_LINK_A_TAPS_B)) != 0) forget(a, b);
-  if ((ways & BSDK_LINK_B_HEARS_A) != 0) forget(b, a);
+  forget(a, b, heard_by_a(ways));
+  if ((ways & BSDK_LINK_B_HEARS_A) != 0) forget(b, a, kLine);
   return BSDK_OK;
 }
 
 void SwitchMatrix::unlink_all(int32_t channel) {
+  constexpr uint8_t kAll = kLine | kPlay | kTap;
   listeners_[static_cast<size_t>(channel)].count = 0;
-  for (size_t l = 0; l < listeners_.size(); l++) forget(static_cast<int32_t>(l), channel);
+  for (size_t l = 0; l < listeners_.size(); l++) forget(static_cast<int32_t>(l), channel, kAll);
 }
 
 SwitchMatrix::Source *SwitchMatrix::find(int32_t listener, int32_t source) {
@@ -66,21 +76,38 @@ bool SwitchMatrix::may_hear(int32_t listener, int32_t source) {
 void SwitchMatrix::hear(int32_t listener, const Source &source) {
   Source *known = find(listener, source.channel);
   Listener &ears = listeners_[static_cast<size_t>(listener)];
-  if (known == nullptr) known = &ears.sources[ears.count++];
-  *known = source;  // linking again changes the gain
+  if (known == nullptr) {
+    ears.sources[ears.count++] = source;
+    return;
+  }
+  known->sounds |= source.sounds;
+  known->gain = source.gain;
 }
 
-void SwitchMatrix::forget(int32_t listener, int32_t source) {
+void SwitchMatrix::forget(int32_t listener, int32_t source, uint8_t sounds) {
   Source *known = find(listener, source);
   if (known == nullptr) return;
+  known->sounds &= static_cast<uint8_t>(~sounds);
+  if (known->sounds != 0) return;
   Listener &ears = listeners_[static_cast<size_t>(listener)];
   *known = ears.sources[--ears.count];
 }
 
+void SwitchMatrix::keep_played(std::span<int16_t *const> tx, uint32_t samples) {
+  for (const Listener &ears : listeners_) {
+    for (size_t s = 0; s < ears.count; s++) {
+      const auto from = static_cast<size_t>(ears.sources[s].channel);
+      if ((ears.sources[s].sounds & kPlay) == 0 || tx[from] == nullptr) continue;
+      std::copy_n(tx[from], samples, &played_[from * kMaxFrame]);
+    }
+  }
+}
+
 void SwitchMatrix::mix(std::span<const int16_t *const> rx, std::span<int16_t *const> tx,
-                       uint32_t samples) const {
+                       uint32_t samples) {
   std::array<float, kMaxFrame> room{};
   const auto sum = std::span(room).first(samples);
+  keep_played(tx, samples);
   for (const bool taps : {false, true}) {
     for (size_t l = 0; l < listeners_.size(); l++) {
       const Listener &ears = listeners_[l];
@@ -88,11 +115,16 @@ void SwitchMatrix::mix(std::span<const int16_t *const> rx, std::span<int16_t *co
       for (size_t s = 0; s < ears.count; s++) {
         const Source &source = ears.sources[s];
         const auto from = static_cast<size_t>(source.channel);
-        if (source.tap != taps || tx[l] == nullptr || rx[from] == nullptr) continue;
+        const bool is_tap = (source.sounds & kTap) != 0;
+        if (is_tap != taps || tx[l] == nullptr || rx[from] == nullptr) continue;
         if (!any) std::copy_n(tx[l], samples, sum.begin());
         any = true;
-        add(sum, rx[from], source.gain);
-        if (taps) add(sum, tx[from], source.gain);
+        if (is_tap || (source.sounds & kLine) != 0) add(sum, rx[from], source.gain);
+        if (is_tap) {
+          add(sum, tx[from], source.gain);
+        } else if ((source.sounds & kPlay) != 0) {
+          add(sum, &played_[from * kMaxFrame], source.gain);
+        }
       }
       if (any) std::transform(sum.begin(), sum.end(), tx[l], dsp::saturate);
     }

@@ -1,10 +1,10 @@
 /*
  * What it does: knows who hears whom, and adds the speech of the others to what a channel hears.
  *
- * How it works: each listener has a short list of sources with a gain. A plain source adds what
- * came from its line; a tap adds both sides of it. Sums saturate. Taps come last, when all plain
- * sums are made, so that a tap hears what the other really says and hears; a tap of a tap hears it
- * one channel order late.
+ * How it works: each listener has a short list of sources with a gain. Of a source it may hear what
+ * came from its line, what is played to it, or, as a tap, both sides of it. Sums saturate. Taps
+ * come last, when all plain sums are made, so that a tap hears what the other really says and
+ * hears; a tap of a tap hears it one channel order late.
  *
  * How to use it: link() and unlink() give BSDK results; mix() once a tick with the blocks of all
  * channels, where tx already holds each channel's own player or tone. One thread.
@@ -20,7 +20,7 @@ namespace trunkline::softmedia {
 class SwitchMatrix {
  public:
   static constexpr size_t kMaxSources = 8;
-  explicit SwitchMatrix(size_t channels) : listeners_(channels) {}
+  explicit SwitchMatrix(size_t channels) : listeners_(channels), played_(channels * kMaxFrame) {}
 
   /** ways: BSDK_LINK_*. BSDK_E_ARG, BSDK_E_CHANNEL, BSDK_E_RESOURCE (too many sources, nothing
    * done). */
@@ -30,13 +30,14 @@ class SwitchMatrix {
   /** Takes the channel out of all links. */
   void unlink_all(int32_t channel);
 
-  void mix(std::span<const int16_t *const> rx, std::span<int16_t *const> tx,
-           uint32_t samples) const;
+  void mix(std::span<const int16_t *const> rx, std::span<int16_t *const> tx, uint32_t samples);
 
  private:
+  static constexpr size_t kMaxFrame = 160;
+  enum Sound : uint8_t { kLine = 1, kPlay = 2, kTap = 4 };
   struct Source {
     int32_t channel = -1;
-    bool tap = false;
+    uint8_t sounds = 0;  // Sound
     float gain = 1.0F;
   };
   struct Listener {
@@ -44,12 +45,15 @@ class SwitchMatrix {
     size_t count = 0;
   };
   int32_t check(int32_t a, int32_t b, uint32_t ways) const;
+  static uint8_t heard_by_a(uint32_t ways);
   Source *find(int32_t listener, int32_t source);
   bool may_hear(int32_t listener, int32_t source);
   void hear(int32_t listener, const Source &source);
-  void forget(int32_t listener, int32_t source);
+  void forget(int32_t listener, int32_t source, uint8_t sounds);
+  void keep_played(std::span<int16_t *const> tx, uint32_t samples);
 
   std::vector<Listener> listeners_;
+  std::vector<int16_t> played_;  // to each channel in this tick, where another hears it
 };
 
 }  // namespace trunkline::softmedia

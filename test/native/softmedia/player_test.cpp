@@ -151,6 +151,29 @@ TEST_CASE("a tap hears both sides of the other; a link can be taken away") {
   CHECK(heard_by_tap() == 0);
 }
 
+TEST_CASE(
+    "what is played to one side of a call can be heard by the other side too, or by it alone") {
+  SwitchMatrix matrix(3);
+  REQUIRE(matrix.link(0, 1, BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A, 0) == BSDK_OK);
+  const int16_t rx[3][80] = {{7}, {1000}, {}};
+  const int16_t *const rx_of[] = {rx[0], rx[1], rx[2]};
+  const auto heard = [&](size_t channel) {
+    int16_t tx[3][80] = {{}, {30}, {}};  // a prompt for 1
+    int16_t *const tx_of[] = {tx[0], tx[1], tx[2]};
+    matrix.mix(rx_of, tx_of, 80);
+    return tx[channel][0];
+  };
+  CHECK(heard(0) == 1000);
+  CHECK(heard(1) == 37);
+  REQUIRE(matrix.link(0, 1, BSDK_LINK_A_HEARS_PLAY_OF_B, 0) == BSDK_OK);
+  CHECK(heard(0) == 1030);
+  CHECK(heard(1) == 37);
+  CHECK(matrix.unlink(0, 1, BSDK_LINK_A_HEARS_B) == BSDK_OK);
+  CHECK(heard(0) == 30);
+  CHECK(matrix.unlink(0, 1, BSDK_LINK_A_HEARS_PLAY_OF_B) == BSDK_OK);
+  CHECK(heard(0) == 0);
+}
+
 TEST_CASE("links that cannot be are refused and change nothing") {
   SwitchMatrix matrix(12);
   CHECK(matrix.link(0, 0, BSDK_LINK_A_HEARS_B, 0) == BSDK_E_ARG);
