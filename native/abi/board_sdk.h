@@ -64,6 +64,7 @@ enum {                       /* bit numbers */
   BSDK_C_BOARD_PLAY = 32, BSDK_C_BOARD_RECORD = 33, BSDK_C_PLAY_AND_RECORD = 34,
   BSDK_C_PLAY_KEEPS_LINK = 35, BSDK_C_RECORD_BOTH = 36, BSDK_C_PRERECORD = 37,
   BSDK_C_PLAY_CONTROL = 38, BSDK_C_HOST_AUDIO = 39,
+  BSDK_C_MONITOR = 40,           /* since 1.1 */
   /* switching */
   BSDK_C_CONNECT = 48, BSDK_C_CONNECT_GAIN = 49, BSDK_C_MULTI_SOURCE = 50, BSDK_C_CONF = 51,
   BSDK_C_CONF_LISTEN = 52, BSDK_C_CONF_PLAY = 53, BSDK_C_CONF_RECORD = 54, BSDK_C_CROSS_BOARD = 55,
@@ -228,6 +229,12 @@ typedef struct {
   int32_t (*set_param)(bsdk_board *, int32_t ch, uint32_t key, int64_t value, const char *text);
   int32_t (*get_param)(bsdk_board *, int32_t ch, uint32_t key, int64_t *value, char *text, uint32_t cap);
   int32_t (*vendor_call)(bsdk_board *, const char *name, const char *in_json, char *out_json, uint32_t cap);
+
+  /* since 1.1: hearing a channel without taking part. monitor_read gives pairs of samples, from the
+     line and to it, at 8 kHz, as many as are there and fit; at least a second is kept. It never
+     waits; one reader a channel. */
+  int32_t (*monitor)(bsdk_board *, int32_t ch, uint32_t on);
+  int32_t (*monitor_read)(bsdk_board *, int32_t ch, int16_t *pairs, uint32_t capacity); /* pairs, or BSDK_E_ */
 } bsdk_api;
 
 /* the one exported symbol; NULL when the major version is not served */

@@ -84,6 +84,18 @@ std::span<uint8_t> bytes_of(const Napi::Value &value) {
   return {array.Data(), array.ByteLength()};
 }
 
+std::span<int16_t> samples_of(const Napi::Value &value) {
+  if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_int16_array) {
+    refuse(value.Env(), "the argument must be an Int16Array");
+  }
+  auto array = value.As<Napi::Int16Array>();
+  return {array.Data(), array.ElementLength()};
+}
+
+int32_t channel_of(const Napi::Value &value) {
+  return static_cast<int32_t>(number_of(value, "channel", 0, INT32_MAX));
+}
+
 uint32_t frames_of(const Napi::Value &value) {
   return number_of(value, "maxFrames", 0, UINT32_MAX);
 }

@@ -55,6 +55,13 @@ export interface NativeEngine {
   nowUs(): number;
   /** Stepped clock only: runs frames until one has raised an event, at most `maxFrames`; returns how many ran. */
   step(maxFrames: number): number;
+  /**
+   * Opens or closes the monitor port of a channel: hearing it without taking part. `ok`, or the name of a result of
+   * board_sdk.h.
+   */
+  monitor(channel: number, on: boolean): string;
+  /** Pairs of samples (from the line, to the line) that came since, as many as fit; how many pairs. */
+  readMonitor(channel: number, pairs: Int16Array): number;
   /** Stepped clock only: does what is due without moving time; returns whether there was anything. */
   pump(): boolean;
 }

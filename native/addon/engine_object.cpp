@@ -19,6 +19,8 @@ Napi::Function EngineObject::define(Napi::Env env) {
                          InstanceMethod("nowUs", &EngineObject::now_us),
                          InstanceMethod("step", &EngineObject::step),
                          InstanceMethod("pump", &EngineObject::pump),
+                         InstanceMethod("monitor", &EngineObject::monitor),
+                         InstanceMethod("readMonitor", &EngineObject::read_monitor),
                      });
 }
 
@@ -81,6 +83,17 @@ Napi::Value EngineObject::drain(const Napi::CallbackInfo &info) {
   auto *first = reinterpret_cast<engine::EventRecord *>(bytes.data());
   const int32_t count = engine_->outbox().drain({first, bytes.size() / kRecord});
   return Napi::Number::New(info.Env(), count);
+}
+
+Napi::Value EngineObject::monitor(const Napi::CallbackInfo &info) {
+  if (!info[1].IsBoolean()) throw Napi::TypeError::New(info.Env(), "on must be a boolean");
+  const int32_t result = engine_->monitor(channel_of(info[0]), info[1].As<Napi::Boolean>());
+  return Napi::String::New(info.Env(), engine::name_of_result(result));
+}
+
+Napi::Value EngineObject::read_monitor(const Napi::CallbackInfo &info) {
+  const int32_t count = engine_->read_monitor(channel_of(info[0]), samples_of(info[1]));
+  return Napi::Number::New(info.Env(), count < 0 ? 0 : count);
 }
 
 Napi::Value EngineObject::snapshot(const Napi::CallbackInfo &info) {

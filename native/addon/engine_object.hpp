@@ -39,6 +39,8 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   Napi::Value stats(const Napi::CallbackInfo &info);
   Napi::Value now_us(const Napi::CallbackInfo &info);
   Napi::Value step(const Napi::CallbackInfo &info);
+  Napi::Value monitor(const Napi::CallbackInfo &info);
+  Napi::Value read_monitor(const Napi::CallbackInfo &info);
   Napi::Value pump(const Napi::CallbackInfo &info);
 
   std::shared_ptr<EventDoorbell> bell_; /* outlives the engine, which rings it */

@@ -1,5 +1,7 @@
 #include "engine.hpp"
 
+#include <mutex>
+
 namespace trunkline::engine {
 namespace {
 
@@ -108,6 +110,20 @@ PostOutcome Engine::post(std::span<const uint8_t> bytes) {
   }
   const bool taken = loop_.post(std::make_unique<ChannelCommand>(std::move(*command)));
   return taken ? PostOutcome::kAccepted : PostOutcome::kInboxFull;
+}
+
+// A stop on its way has the mutex for long; who listens hears nothing then.
+int32_t Engine::monitor(int32_t channel, bool on) {
+  const std::unique_lock lock(life_mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return BSDK_E_GONE;
+  return port_.call(&bsdk_api::monitor, channel, on ? 1U : 0U);
+}
+
+int32_t Engine::read_monitor(int32_t channel, std::span<int16_t> pairs) {
+  const std::unique_lock lock(life_mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return 0;
+  return port_.call(&bsdk_api::monitor_read, channel, pairs.data(),
+                    static_cast<uint32_t>(pairs.size() / 2));
 }
 
 bool Engine::pump_once() {

@@ -42,6 +42,10 @@ class Engine {
   void stop();
 
   PostOutcome post(std::span<const uint8_t> bytes);
+  /** Opens or closes the monitor port of a channel; BSDK_*. */
+  int32_t monitor(int32_t channel, bool on);
+  /** Pairs of samples, from the line and to it, that came since; 0 while the board closes. */
+  int32_t read_monitor(int32_t channel, std::span<int16_t> pairs);
   EventOutbox &outbox() { return outbox_; }
   LogBook &log() { return log_; }
   const BoardPort &port() const { return port_; }

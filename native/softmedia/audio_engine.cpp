@@ -110,6 +110,7 @@ void AudioEngine::carry_out(const MediaCommand &command) {
     void operator()(const LeaveConference &c) const { engine.conferences_.leave(c.channel); }
     void operator()(const LineChange &c) const { of(c).change_line(c); }
     void operator()(const KeepPast &c) const { of(c).keep_past(c.past); }
+    void operator()(const PlaceTap &c) const { of(c).place_tap(c.tap); }
     void operator()(const ChangeSettings &c) const {
       of(c).change_settings(c.settings);
       engine.hearing_.change(static_cast<size_t>(c.channel), c.settings);

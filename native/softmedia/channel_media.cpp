@@ -379,6 +379,7 @@ void ChannelMedia::record(std::span<const int16_t> rx, std::span<const int16_t> 
     for (const int16_t sample : tx) sum += static_cast<float>(sample) * static_cast<float>(sample);
     sent_power_ = std::max(sent_power_ * kSentDecay, sum / static_cast<float>(tx.size()));
   }
+  if (tap_ != nullptr) tap_->push(rx, tx);
   if (recorder_ != nullptr) {
     keep(recorder_->take(rx, tx));
   } else if (past_ != nullptr && settings_.past_ms > 0 && off_hook_) {

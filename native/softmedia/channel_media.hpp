@@ -48,6 +48,7 @@ class ChannelMedia {
   void append(const AppendDigits &command);
   void change_line(const LineChange &change);
   void keep_past(PastSound *past) { past_ = past; }
+  void place_tap(MonitorTap *tap) { tap_ = tap; }
   void change_settings(const ChannelSettings &settings) { settings_ = settings; }
   /** Ends play, tone, digits or dial, and the recording. */
   void end_all(int32_t code, int32_t arg);
@@ -116,6 +117,7 @@ class ChannelMedia {
   Recorder *recorder_ = nullptr;
   bsdk_op recorder_op_ = 0;
   PastSound *past_ = nullptr;
+  MonitorTap *tap_ = nullptr;
   dsp::ToneGenerator beep_;  // that tells the parties of a recording
   size_t beep_left_ = 0;     // samples
 };

@@ -13,6 +13,7 @@
 #include "channel_settings.hpp"
 #include "conferences.hpp"
 #include "digit_sender.hpp"
+#include "monitor_tap.hpp"
 #include "past_sound.hpp"
 #include "player.hpp"
 #include "recorder.hpp"
@@ -62,6 +63,10 @@ struct ControlPlay : OnChannel {
 struct KeepPast : OnChannel {
   PastSound *past = nullptr;
 };
+/** Who listens to the channel from outside, while the tap is open; for the board's whole life. */
+struct PlaceTap : OnChannel {
+  MonitorTap *tap = nullptr;
+};
 struct AppendDigits : OnChannel {
   DigitString digits;
 };
@@ -90,7 +95,7 @@ struct ChangeSettings : OnChannel {
 using MediaCommand =
     std::variant<StartPlay, StartRecord, StartTone, StartDigits, StartDial, DialSeized, Forget,
                  FlashEnded, CancelOp, ReleaseChannel, ControlPlay, AppendDigits, Link, Unlink,
-                 JoinConference, LeaveConference, LineChange, ChangeSettings, KeepPast>;
+                 JoinConference, LeaveConference, LineChange, ChangeSettings, KeepPast, PlaceTap>;
 static_assert(std::is_trivially_copyable_v<MediaCommand>);
 
 }  // namespace trunkline::softmedia

@@ -13,8 +13,8 @@ constexpr uint64_t kAddedCaps =
     BSDK_CAP(BSDK_C_PLAY_KEEPS_LINK) | BSDK_CAP(BSDK_C_RECORD_BOTH) | BSDK_CAP(BSDK_C_CONNECT) |
     BSDK_CAP(BSDK_C_CONNECT_GAIN) | BSDK_CAP(BSDK_C_EC) | BSDK_CAP(BSDK_C_CONF) |
     BSDK_CAP(BSDK_C_CONF_LISTEN) | BSDK_CAP(BSDK_C_CONF_RECORD) | BSDK_CAP(BSDK_C_AGC) |
-    BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_PRERECORD) | BSDK_CAP(BSDK_C_PLAY_CONTROL) |
-    BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
+    BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_PRERECORD) | BSDK_CAP(BSDK_C_MONITOR) |
+    BSDK_CAP(BSDK_C_PLAY_CONTROL) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
 constexpr uint64_t kAddedTrunkCaps = BSDK_CAP(BSDK_C_CID_RX) | BSDK_CAP(BSDK_C_TONE_RX) |
                                      BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX);
 
@@ -75,6 +75,7 @@ int32_t SoftBoard::open(const char *config_utf8) {
   settings.controls_level = options_.controls_level;
   settings_.assign(kinds_.size(), settings);
   pasts_.resize(kinds_.size());
+  taps_.resize(kinds_.size());
   links_ = std::make_unique<SwitchMatrix>(kinds_.size());
   conferences_ = std::make_unique<ConferenceBook>(kinds_.size());
   const AudioEngine::Setup setup{kinds_, settings, options_.frame_samples, options_.echo_tail_ms};

@@ -56,6 +56,8 @@ class SoftBoard {
   int32_t conf_join(const ConferenceJoin &join);
   int32_t conf_leave(int32_t conference, int32_t channel);
   int32_t conf_destroy(int32_t conference);
+  int32_t monitor(int32_t channel, bool on);
+  int32_t monitor_read(int32_t channel, std::span<int16_t> pairs);
   int32_t board_info(bsdk_board_info *out);
   int32_t set_param(int32_t channel, uint32_t key, int64_t value, const char *text);
   int32_t get_param(int32_t channel, uint32_t key, int64_t *value, std::span<char> text);
@@ -93,6 +95,7 @@ class SoftBoard {
   std::unique_ptr<ConferenceBook> conferences_;
   std::vector<ChannelSettings> settings_;          // what the engine's channels were told
   std::vector<std::unique_ptr<PastSound>> pasts_;  // of the channels that keep it
+  std::vector<std::unique_ptr<MonitorTap>> taps_;  // of the channels that were ever listened to
   std::atomic<bool> started_{false}, closing_{false};
 };
 

@@ -276,6 +276,38 @@ int32_t SoftBoard::disconnect(const Unlink &unlink) {
   return engine_->post(unlink) ? BSDK_OK : BSDK_E_RESOURCE;
 }
 
+int32_t SoftBoard::monitor(int32_t channel, bool on) {
+  const int32_t checked = check(channel);
+  if (checked != BSDK_OK) return checked;
+  if (!has_media(channel)) return BSDK_E_UNSUPPORTED;
+  const std::lock_guard lock(commands_mutex_);
+  std::unique_ptr<MonitorTap> &tap = taps_[static_cast<size_t>(channel)];
+  if (tap == nullptr) {
+    if (!on) return BSDK_OK;
+    auto made = std::make_unique<MonitorTap>();
+    if (!engine_->post(PlaceTap{{channel, 0}, made.get()})) return BSDK_E_RESOURCE;
+    tap = std::move(made);
+  }
+  if (on) {
+    tap->open();
+  } else {
+    tap->close();
+  }
+  return BSDK_OK;
+}
+
+int32_t SoftBoard::monitor_read(int32_t channel, std::span<int16_t> pairs) {
+  const int32_t checked = check(channel);
+  if (checked != BSDK_OK) return checked;
+  MonitorTap *tap = nullptr;
+  {
+    const std::lock_guard lock(commands_mutex_);
+    tap = taps_[static_cast<size_t>(channel)].get();
+  }
+  if (tap == nullptr) return BSDK_E_STATE;
+  return static_cast<int32_t>(tap->read(pairs));
+}
+
 int32_t SoftBoard::conf_create(uint32_t most_members, int32_t *conference) {
   if (delivery_.is_gone()) return BSDK_E_GONE;
   const std::lock_guard lock(commands_mutex_);

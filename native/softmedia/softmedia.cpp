@@ -89,6 +89,14 @@ int32_t vendor_call(bsdk_board *board, const char *name, const char *in_json, ch
   return of(board).inner().call(&bsdk_api::vendor_call, name, in_json, out_json, cap);
 }
 
+int32_t monitor(bsdk_board *board, int32_t channel, uint32_t on) {
+  return of(board).monitor(channel, on != 0);
+}
+int32_t monitor_read(bsdk_board *board, int32_t channel, int16_t *pairs, uint32_t capacity) {
+  if (pairs == nullptr) return BSDK_E_ARG;
+  return of(board).monitor_read(channel, {pairs, size_t{capacity} * 2});
+}
+
 // open is NULL: a board comes from open_over. audio is NULL: softmedia uses the inner board's
 // itself.
 constexpr bsdk_api kApi = {
@@ -123,6 +131,8 @@ constexpr bsdk_api kApi = {
     .set_param = set_param,
     .get_param = get_param,
     .vendor_call = vendor_call,
+    .monitor = monitor,
+    .monitor_read = monitor_read,
 };
 
 }  // namespace
