@@ -13,11 +13,12 @@ import { startReactions } from './stores/reactions.ts';
 import { RootStore } from './stores/root-store.ts';
 import { SeatActions } from './stores/seat-actions.ts';
 import { BenchAudioLink } from './transport/bench-audio.ts';
-import { openBrowserAudioWire } from './transport/browser-audio-wire.ts';
+import { openBrowserAudioWire, openBrowserMonitorWire } from './transport/browser-audio-wire.ts';
 import { browserWire } from './transport/browser-socket.ts';
 import { RealClock } from './transport/foundation.ts';
 import { HttpClient } from './transport/http-client.ts';
 import { PATHS } from './transport/http-paths.ts';
+import { openMonitorAudio } from './transport/monitor-audio.ts';
 import { SeatSocket } from './transport/seat-socket.ts';
 
 configure({ enforceActions: 'always' });
@@ -58,8 +59,10 @@ window.addEventListener('keydown', (event) => {
 
 const joinBenchAudio: Seat['joinBenchAudio'] = (party, talk, onLost) =>
   BenchAudioLink.open({ party, talk, onLost, openHeadset: openBrowserHeadset, openWire: openBrowserAudioWire });
+const listenToChannel: Seat['listenToChannel'] = (channel, onLost) =>
+  openMonitorAudio({ channel, onLost, openHeadset: openBrowserHeadset, openWire: openBrowserMonitorWire });
 
 const place = document.getElementById('seat');
 if (place === null) throw new Error('index.html has no element for the seat');
-createRoot(place).render(<App seat={{ root, actions, http, joinBenchAudio }} />);
+createRoot(place).render(<App seat={{ root, actions, http, joinBenchAudio, listenToChannel }} />);
 void root.session.resume();

@@ -13,6 +13,7 @@ import type {
   BoardPort,
   CallRecordsPort,
   HealthPort,
+  MonitorPort,
   RecordingsPort,
   SessionsPort,
 } from './ports.ts';
@@ -27,6 +28,7 @@ export interface ApiParts {
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;
   readonly board: BoardPort;
+  readonly monitor: MonitorPort;
   /** Opens the board when it is not up; tried again on command. */
   readonly openBoard: () => Promise<Result<void, Fault>>;
   /** Only on the simulator. */

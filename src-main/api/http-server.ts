@@ -13,6 +13,7 @@ import { documentRoutes } from './documentation.ts';
 import { createHttpApp, type HttpApp } from './http-app.ts';
 import { refusal, withIds } from './http-fault.ts';
 import { Metrics } from './metrics.ts';
+import { MonitorAudioServer } from './monitor-audio-server.ts';
 import { isLoopbackAddress } from './request-identity.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { benchRoutes } from './routes/bench.ts';
@@ -70,9 +71,11 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     log: parts.log,
   });
   const benchAudio = parts.bench === undefined ? undefined : new BenchAudioServer(parts.bench);
+  const monitorAudio = new MonitorAudioServer(parts.monitor, parts.log);
   const close = async (): Promise<void> => {
     seats.close();
     benchAudio?.close();
+    monitorAudio.close();
     await app.close();
     inside.metrics.dispose();
   };
@@ -80,6 +83,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     sessions: inside.sessions,
     seats,
     benchAudio,
+    monitorAudio,
     loopbackOnly: inside.loopbackOnly,
     log: parts.log,
   });
@@ -129,7 +133,7 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   recordingRoutes(app, parts);
   userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
   agentRoutes(app, parts.agents);
-  boardRoutes(app, parts.board, parts.openBoard);
+  boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
   await serveSeatPages(app, parts.options.seatFolder);

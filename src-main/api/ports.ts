@@ -4,7 +4,7 @@ import type { Result } from '../foundation/result.ts';
 import type { BenchAction, BenchNotice, BenchState } from '../contract/bench.ts';
 import type { BoardView } from '../contract/board-view.ts';
 import type { CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
-import type { CallId, RecordingId, SessionId, UserId } from '../contract/ids.ts';
+import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 
 /**
@@ -102,6 +102,14 @@ export interface BoardPort {
   onBoardChanged(listener: (board: BoardView) => void): Disposable;
   /** One channel's view after each step; the delta that consoles get. */
   onChannelChanged(listener: (channel: BoardView['channels'][number]) => void): Disposable;
+}
+
+/** Hearing a channel without taking part, by browsers and by the board PC's own loudspeaker. */
+export interface MonitorPort {
+  /** PCM16 at 8 kHz: pairs of one sample from the line and one to it. Faults: board/… */
+  listen(channel: ChannelNumber, onHeard: (pairs: Int16Array) => void): Result<Disposable, Fault>;
+  /** The channel that the loudspeaker of the board PC plays; undefined chooses none. */
+  setLoudspeaker(channel: ChannelNumber | undefined): Promise<Result<void, Fault>>;
 }
 
 /** Present only when the board is the simulator. */

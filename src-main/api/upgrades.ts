@@ -2,18 +2,21 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/logger.ts';
-import { passwordChangeRequired } from './access.ts';
+import { forbidden, passwordChangeRequired } from './access.ts';
 import type { SessionKeeper } from './authentication/session-keeper.ts';
 import type { BenchAudioServer } from './bench-audio-server.ts';
 import { notFound } from './http-app.ts';
 import { errorBodyOf, statusOf } from './http-fault.ts';
 import { foreignOrigin, identityOf, isForeignOrigin, isLoopbackHost, tokenOf } from './request-identity.ts';
+import type { MonitorAudioServer } from './monitor-audio-server.ts';
+import { mayWatch } from './policies/seat-policies.ts';
 import type { SeatServer } from './seat-server.ts';
 
 export interface UpgradeParts {
   readonly sessions: SessionKeeper;
   readonly seats: SeatServer;
   readonly benchAudio: BenchAudioServer | undefined;
+  readonly monitorAudio: MonitorAudioServer;
   readonly loopbackOnly: boolean;
   readonly log: Log;
 }
@@ -38,6 +41,11 @@ async function admit(request: IncomingMessage, socket: Duplex, head: Buffer, par
   const proven = await identityOf(request, parts.sessions);
   if (!proven.ok) return refuseUpgrade(socket, proven.error);
   if (path === '/seat') return parts.seats.accept(request, socket, head, { identity: proven.value, token });
+  if (path === '/board/audio') {
+    if (proven.value.user.mustChangePassword) return refuseUpgrade(socket, passwordChangeRequired());
+    if (!mayWatch(proven.value.user.role, 'board')) return refuseUpgrade(socket, forbidden());
+    return parts.monitorAudio.accept(request, socket, head, proven.value);
+  }
   if (path === '/bench/audio' && parts.benchAudio !== undefined) {
     if (proven.value.user.mustChangePassword) return refuseUpgrade(socket, passwordChangeRequired());
     return parts.benchAudio.accept(request, socket, head);

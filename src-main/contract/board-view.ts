@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callIdSchema, deviceIdSchema } from './ids.ts';
+import { callIdSchema, channelNumberSchema, deviceIdSchema } from './ids.ts';
 
 /** One channel as the board console shows it. */
 export const channelViewSchema = z.object({
@@ -29,6 +29,8 @@ export const boardViewSchema = z.object({
   simulated: z.boolean(),
   /** `stepped` only on the simulator: time stands until the bench moves it. */
   clock: z.enum(['real', 'stepped']),
+  /** The channel that the board PC's loudspeaker plays now. */
+  loudspeaker: channelNumberSchema.optional(),
   channels: z.array(channelViewSchema),
 });
 export type BoardView = z.infer<typeof boardViewSchema>;

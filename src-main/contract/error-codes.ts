@@ -56,6 +56,8 @@ export const ERROR_CODES = {
   'board/commandInvalid': 400,
   'board/commandRefused': 409,
   'board/unsupported': 501,
+  /** The board PC has nothing to play sound with. */
+  'monitor/outputFailed': 503,
   // files, database, machine
   'prompt/missing': 404,
   'prompt/notAudio': 422,

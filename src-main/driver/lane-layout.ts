@@ -143,6 +143,7 @@ export const CAPABILITIES: Readonly<Record<number, string>> = {
   37: 'preRecord',
   38: 'playControl',
   39: 'hostAudio',
+  40: 'monitor',
   48: 'connect',
   49: 'connectGain',
   50: 'multiSource',

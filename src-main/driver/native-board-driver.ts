@@ -2,7 +2,7 @@
 import type { EngineOptions, NativeEngine, NativeLogLine, NativeStats } from '../../native/addon/engine_addon.d.ts';
 import type { ErrorCode } from '../contract/error-codes.ts';
 import { errorCodeSchema } from '../contract/error-codes.ts';
-import type { CommandId } from '../contract/ids.ts';
+import type { ChannelNumber, CommandId } from '../contract/ids.ts';
 import type { Disposable } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
@@ -10,6 +10,7 @@ import { failed, ok } from '../foundation/result.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from './board-driver.ts';
 import { probeBoard, refusal } from './board-probe.ts';
+import type { MonitorSource } from './channel-monitor.ts';
 import type { ChannelCommand } from './channel-command.ts';
 import type { ChannelEvent } from './channel-event.ts';
 import { encodeCommand } from './command-encoder.ts';
@@ -53,7 +54,7 @@ export interface NativeBoardDriverOptions {
 }
 
 /** The board behind the native engine. JS thread only; nothing here waits for native. */
-export class NativeBoardDriver implements BoardDriver {
+export class NativeBoardDriver implements BoardDriver, MonitorSource {
   readonly #options: NativeBoardDriverOptions;
   readonly #events: TypedEmitter<ChannelEvent>;
   readonly #resyncs: TypedEmitter<BoardSnapshot>;
@@ -151,6 +152,17 @@ export class NativeBoardDriver implements BoardDriver {
 
   onResync(listener: (snapshot: BoardSnapshot) => void): Disposable {
     return this.#resyncs.subscribe(listener);
+  }
+
+  monitor(channel: ChannelNumber, on: boolean): Result<void, Fault> {
+    const tried = on ? 'listen to a channel' : 'stop listening to a channel';
+    if (this.#engine === undefined || this.#phase !== 'up') return failed(notStarted(tried, this.#phase));
+    const answer = this.#engine.monitor(channel, on);
+    return answer === 'ok' ? ok() : failed(monitorFault(answer, tried, channel));
+  }
+
+  readMonitor(channel: ChannelNumber, pairs: Int16Array): number {
+    return this.#phase === 'up' ? (this.#engine?.readMonitor(channel, pairs) ?? 0) : 0;
   }
 
   /** Stepped clock: moves native time by whole frames until one raised an event; returns how many ran. */
@@ -253,6 +265,18 @@ function postFault(
     default:
       return invalid(tried, 'the engine does not take its parameters', commandId);
   }
+}
+
+/** `answer`: the name of a result of board_sdk.h. */
+function monitorFault(answer: string, tried: string, channel: ChannelNumber): Fault {
+  const codes: Readonly<Record<string, ErrorCode>> = {
+    'no such channel': 'board/channelUnknown',
+    unsupported: 'board/unsupported',
+    gone: 'board/gone',
+  };
+  const code = codes[answer] ?? 'board/commandRefused';
+  const next = 'Choose a line or an extension that the board gives sound of.';
+  return { kind: 'operational', code, tried, now: `the board answers: ${answer}`, next, ids: { channel } };
 }
 
 function invalid(tried: string, now: string, commandId: CommandId): Fault {

@@ -7,6 +7,7 @@ import { failed, ok, type Result } from '../foundation/result.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
 import type { DeviceView } from '../mediator/call-control.ts';
 import type { Mediator } from '../mediator/mediator.ts';
+import type { Loudspeaker } from './loudspeaker.ts';
 
 export interface BoardConsoleParts {
   readonly mediator: Mediator;
@@ -14,6 +15,7 @@ export interface BoardConsoleParts {
   readonly clock: 'real' | 'stepped';
   /** What people call a device; the board's own label when nobody named it. */
   readonly labelOf: (device: DeviceView) => string;
+  readonly loudspeaker: Loudspeaker;
   readonly onListenerError: (error: unknown) => void;
 }
 
@@ -31,6 +33,7 @@ export class BoardConsole implements BoardPort, Disposable {
     this.#boards = new TypedEmitter(parts.onListenerError);
     this.#channels = new TypedEmitter(parts.onListenerError);
     this.#subscriptions.own(parts.mediator.onDeviceChanged((device) => this.#channels.emit(this.#channelView(device))));
+    this.#subscriptions.own(parts.loudspeaker.onLoudspeaker(() => this.#boards.emit(this.view())));
     this.#subscriptions.own(
       parts.mediator.onChannelEvent((event) => {
         if (event.kind === 'BoardChanged') this.#boards.emit(this.view());
@@ -58,6 +61,7 @@ export class BoardConsole implements BoardPort, Disposable {
   view(): BoardView {
     const { mediator, simulated, clock } = this.#parts;
     const board = mediator.board;
+    const loudspeaker = this.#parts.loudspeaker.loudspeaker();
     return {
       up: mediator.isBoardUp,
       vendor: board?.vendor ?? '',
@@ -66,6 +70,7 @@ export class BoardConsole implements BoardPort, Disposable {
       driverVersion: board?.driverVersion ?? '',
       simulated,
       clock,
+      ...(loudspeaker === undefined ? {} : { loudspeaker }),
       channels: mediator.devices.all().map((device) => this.#channelView(device)),
     };
   }

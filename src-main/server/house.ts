@@ -3,6 +3,7 @@ import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
+import { ChannelMonitor } from '../driver/channel-monitor.ts';
 import { SteppedTime } from '../driver/stepped-time.ts';
 import { Mediator, type MediatorNote } from '../mediator/mediator.ts';
 import { EMERGENCY_NUMBERS } from '../mediator/number-plan.ts';
@@ -19,6 +20,7 @@ import { CallLog } from './call-log.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
+import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
 import type { Settings } from './settings.ts';
@@ -46,6 +48,7 @@ export class House {
   readonly storage: StorageRoom;
   readonly mediator: Mediator;
   readonly console: BoardConsole;
+  readonly monitor: Loudspeaker;
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
   readonly records: CallRecordsService;
@@ -110,6 +113,10 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
+    const listening = { clock: time.wallClock, onListenerError: this.#onDefect };
+    const monitor = this.#owned.own(new ChannelMonitor({ source: driver, ...listening }));
+    const player = settings.loudspeakerPlayer;
+    this.monitor = this.#owned.own(new Loudspeaker({ monitor, player, log, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
     this.bench = isSimulated(settings) ? this.#makeBench() : undefined;
     this.health = this.#makeHealth();
@@ -151,6 +158,7 @@ export class House {
   }
 
   async #endCalls(): Promise<void> {
+    await this.monitor.setLoudspeaker(undefined);
     this.bench?.dispose();
     this.walk?.close();
     await this.mediator.stop();
@@ -179,6 +187,7 @@ export class House {
       mediator: this.mediator,
       simulated: isSimulated(settings),
       clock: settings.clock,
+      loudspeaker: this.monitor,
       labelOf: (device) => this.directory.entry(device.deviceId)?.label ?? device.description.label,
       onListenerError: this.#onDefect,
     });

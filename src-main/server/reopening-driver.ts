@@ -1,7 +1,8 @@
-import type { CommandId } from '../contract/ids.ts';
+import type { ChannelNumber, CommandId } from '../contract/ids.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
 import type { ChannelCommand } from '../driver/channel-command.ts';
 import type { ChannelEvent } from '../driver/channel-event.ts';
+import type { MonitorSource } from '../driver/channel-monitor.ts';
 import { NativeBoardDriver, type NativeBoardDriverOptions } from '../driver/native-board-driver.ts';
 import type { SteppedBoard } from '../driver/stepped-time.ts';
 import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
@@ -13,7 +14,7 @@ import { TypedEmitter } from '../foundation/typed-emitter.ts';
  * A native driver lives once; this one may be started again after a start that failed: with a new native driver
  * beneath, the same listeners above. So a board whose card was not in yet can be tried again while the server runs.
  */
-export class ReopeningDriver implements BoardDriver, SteppedBoard {
+export class ReopeningDriver implements BoardDriver, SteppedBoard, MonitorSource {
   readonly #options: NativeBoardDriverOptions;
   readonly #events: TypedEmitter<ChannelEvent>;
   readonly #resyncs: TypedEmitter<BoardSnapshot>;
@@ -52,6 +53,14 @@ export class ReopeningDriver implements BoardDriver, SteppedBoard {
 
   onResync(listener: (snapshot: BoardSnapshot) => void): Disposable {
     return this.#resyncs.subscribe(listener);
+  }
+
+  monitor(channel: ChannelNumber, on: boolean): Result<void, Fault> {
+    return this.#native.monitor(channel, on);
+  }
+
+  readMonitor(channel: ChannelNumber, pairs: Int16Array): number {
+    return this.#native.readMonitor(channel, pairs);
   }
 
   get frameMs(): number {

@@ -98,6 +98,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     sessions,
     hasher,
     board: house.console,
+    monitor: house.monitor,
     ...(house.bench === undefined ? {} : { bench: house.bench }),
     openBoard: () => house.openBoard(),
     health: house.health,

@@ -35,6 +35,14 @@ const settingsSchema = z.strictObject({
   echoTailMs: z.union([z.literal(0), z.number().int().min(8).max(128)]).default(64),
   /** Brings the speech of all lines to one level, so that quiet callers are as loud as others. */
   levelControl: z.boolean().default(false),
+  /**
+   * What plays a monitored channel on the board PC: a program and its arguments; it is given PCM16 little-endian,
+   * 8 kHz, two channels, on its standard input. The default is ALSA's (Debian: alsa-utils).
+   */
+  loudspeakerPlayer: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['aplay', '-q', '-t', 'raw', '-f', 'S16_LE', '-r', '8000', '-c', '2']),
   logLevel: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   /** A session ends so long after its last use. */
   sessionIdleHours: z.number().min(0.1).max(720).default(12),

@@ -165,6 +165,12 @@ export const en: Messages = {
     nothing: 'No channel matches',
     serial: 'Serial',
     driver: 'Driver',
+    listen: 'Listen',
+    listenHint: 'Hear both sides on this computer; nobody on the line notices',
+    stopListening: 'Stop',
+    loudspeaker: 'Speaker',
+    loudspeakerHint: 'Play this channel on the loudspeaker of the board PC',
+    loudspeakerOff: 'Speaker off',
   },
   bench: {
     title: 'Bench',

@@ -165,6 +165,12 @@ export const zhCN = {
     nothing: '没有符合条件的通道',
     serial: '序列号',
     driver: '驱动',
+    listen: '监听',
+    listenHint: '在这台电脑上听双方通话，线路上的人不会察觉',
+    stopListening: '停止监听',
+    loudspeaker: '外放',
+    loudspeakerHint: '用板卡主机的喇叭播放这个通道',
+    loudspeakerOff: '停止外放',
   },
   bench: {
     title: '测试台',

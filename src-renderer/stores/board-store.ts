@@ -1,5 +1,12 @@
 import { makeAutoObservable, observable, observableRef } from 'mobx';
+import { z } from 'zod';
 import type { BoardView, ChannelView } from '../../src-main/contract/board-view.ts';
+import type { ErrorBody } from '../../src-main/contract/error-codes.ts';
+import type { Result } from '../transport/foundation.ts';
+import type { HttpClient } from '../transport/http-client.ts';
+import { PATHS } from '../transport/http-paths.ts';
+
+const anyReply = z.unknown();
 
 export type BoardFacts = Omit<BoardView, 'channels'>;
 
@@ -8,7 +15,10 @@ export class BoardStore {
   facts: BoardFacts | undefined = undefined;
   readonly channels = observable.map<number, ChannelView>([], { deep: false });
 
-  constructor() {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
     makeAutoObservable(this, { facts: observableRef, channels: false });
   }
 
@@ -25,6 +35,12 @@ export class BoardStore {
 
   applyEvent(channel: ChannelView): void {
     this.channels.set(channel.channel, channel);
+  }
+
+  /** Plays a channel on the loudspeaker of the board PC, or none; the board's facts tell when it does. */
+  setLoudspeaker(channel: number | undefined): Promise<Result<unknown, ErrorBody>> {
+    const body = { channel: channel ?? null };
+    return this.#http.request({ method: 'PUT', path: PATHS.loudspeaker, body, reply: anyReply });
   }
 
   get inOrder(): readonly ChannelView[] {

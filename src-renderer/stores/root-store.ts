@@ -48,7 +48,7 @@ export class RootStore {
     this.commands = new CommandsStore(parts.socket);
     this.calls = new CallsStore(this.session);
     this.agents = new AgentsStore(this.session);
-    this.board = new BoardStore();
+    this.board = new BoardStore(parts.http);
     this.bench = new BenchStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock);
     this.hangUpGuard = new HangUpGuard(parts.clock);

@@ -12,6 +12,8 @@ export const PATHS = {
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
   benchAct: '/api/bench/actions',
   benchAdvance: '/api/bench/advance',
+  loudspeaker: '/api/board/loudspeaker',
+  channelAudio: (channel: number) => `/board/audio?channel=${channel}`,
   seatSocket: '/seat',
   benchAudio: (party: 'far' | 'phone', no: number) => `/bench/audio?party=${party}&no=${no}`,
 } as const;

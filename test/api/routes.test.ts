@@ -167,6 +167,18 @@ describe('routes', () => {
     assert.equal(house.boardOpenings, 1);
   });
 
+  it('plays a channel on the loudspeaker of the board PC for supervisors, and says when it cannot', async () => {
+    const boss = clients.get('supervisor') ?? fail();
+    assert.equal((await boss.ask('PUT', '/api/board/loudspeaker', { channel: 3 })).status, 204);
+    assert.equal(house.monitor.loudspeaker, 3);
+    assert.equal((await boss.ask('PUT', '/api/board/loudspeaker', { channel: null })).status, 204);
+    assert.equal(house.monitor.loudspeaker, undefined);
+    assert.equal((await boss.ask('PUT', '/api/board/loudspeaker', { channel: -1 })).status, 400);
+    house.monitor.hasPlayer = false;
+    const refused = await boss.ask('PUT', '/api/board/loudspeaker', { channel: 3 });
+    assert.equal(errorBodySchema.parse(refused.body).code, 'monitor/outputFailed');
+  });
+
   it('refuses the bench without a simulator', async () => {
     const real = new FakeHouse();
     await real.addUser('admin', 'admin', 'admin');

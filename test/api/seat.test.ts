@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { SEAT_LIMITS } from '../../src-main/api/seat-session.ts';
 import { CLOSE_CODES, MAX_FRAME_BYTES } from '../../src-main/contract/seat-protocol.ts';
-import { stationDevice, trunkDevice } from '../../src-main/contract/ids.ts';
+import { channelNumberSchema, stationDevice, trunkDevice } from '../../src-main/contract/ids.ts';
 import { SteppedClock } from '../../src-main/foundation/clock.ts';
 import { ApiClient, openApi, type SeatClient } from '../support/api-client.ts';
 import { until } from '../support/until.ts';
@@ -332,6 +332,33 @@ describe('the seat socket', () => {
     assert.deepEqual([...new Int16Array(await heard)], [7, -8]);
     socket.close();
     await until(() => !house.bench.isHeard);
+  });
+
+  it('lets a supervisor hear a channel, and writes down who listened', async () => {
+    const { WebSocket } = await import('ws');
+    const socketOf = (client: ApiClient, query: string) =>
+      new WebSocket(`${server.address.replace('http', 'ws')}/board/audio${query}`, {
+        headers: { cookie: client.cookie },
+      });
+    const socket = socketOf(supervisor, '?channel=3');
+    socket.binaryType = 'arraybuffer';
+    const heard = new Promise<ArrayBuffer>((resolve) => {
+      socket.once('message', (bytes) => resolve(bytes instanceof ArrayBuffer ? bytes : new ArrayBuffer(0)));
+    });
+    await until(() => house.monitor.listeners.size === 1);
+    house.monitor.listeners.get(channelNumberSchema.parse(3))?.(new Int16Array([5, -6]));
+    assert.deepEqual([...new Int16Array(await heard)], [5, -6]);
+    socket.close();
+    await until(() => house.monitor.listeners.size === 0);
+    assert.ok(house.log.lines.some((line) => line.message.includes('listens') && line.fields.channel === 3));
+    for (const query of ['', '?channel=x', '?channel=99']) {
+      const refused = socketOf(supervisor, query);
+      const code = await new Promise((resolve) => refused.once('close', resolve));
+      assert.equal(code, CLOSE_CODES.badFrames);
+    }
+    const forbidden = socketOf(agent, '?channel=3');
+    const error = await new Promise<Error>((resolve) => forbidden.once('error', resolve));
+    assert.match(error.message, /403/);
   });
 });
 

@@ -1,8 +1,9 @@
-import type { BenchPort, BoardPort } from '../../src-main/api/ports.ts';
+import type { BenchPort, BoardPort, MonitorPort } from '../../src-main/api/ports.ts';
 import type { BenchAction, BenchNotice, BenchState } from '../../src-main/contract/bench.ts';
 import type { BoardView } from '../../src-main/contract/board-view.ts';
+import type { ChannelNumber } from '../../src-main/contract/ids.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
-import { ok, type Result } from '../../src-main/foundation/result.ts';
+import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
 import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
 import type { DeviceView } from '../../src-main/mediator/call-control.ts';
 import type { FakeCalls } from './fake-calls.ts';
@@ -120,4 +121,27 @@ export class FakeBench implements BenchPort {
   sound(samples: Int16Array): void {
     this.#onHeard?.(samples);
   }
+}
+
+/** Channels 0 to 15 can be heard; what is heard is what the test says. */
+export class FakeMonitor implements MonitorPort {
+  readonly listeners = new Map<ChannelNumber, (pairs: Int16Array) => void>();
+  loudspeaker: ChannelNumber | undefined;
+  hasPlayer = true;
+
+  listen(channel: ChannelNumber, onHeard: (pairs: Int16Array) => void) {
+    if (channel > 15) return failed(fault('board/channelUnknown'));
+    this.listeners.set(channel, onHeard);
+    return ok({ dispose: () => void this.listeners.delete(channel) });
+  }
+
+  async setLoudspeaker(channel: ChannelNumber | undefined): Promise<Result<void, Fault>> {
+    if (!this.hasPlayer) return failed(fault('monitor/outputFailed'));
+    this.loudspeaker = channel;
+    return ok();
+  }
+}
+
+function fault(code: Fault['code']): Fault {
+  return { kind: 'operational', code, tried: 'listen', now: 'it cannot be heard', next: 'Choose another.' };
 }

@@ -6,7 +6,7 @@ import { ok } from '../../src-main/foundation/result.ts';
 import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
-import { FakeBench, FakeBoard } from './fake-board.ts';
+import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeCalls } from './fake-calls.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
@@ -17,6 +17,7 @@ export class FakeHouse {
   readonly calls: FakeCalls;
   readonly records = new FakeRecords();
   readonly board: FakeBoard;
+  readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
   readonly log = new CollectedLog();
   readonly clock: Clock;
@@ -55,6 +56,7 @@ export class FakeHouse {
       accounts: this.accounts,
       sessions: this.sessions,
       board: this.board,
+      monitor: this.monitor,
       hasher: this.#hasher,
       openBoard: async () => {
         this.boardOpenings += 1;

@@ -31,6 +31,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'GET /api/agents': { who: ALL },
   'GET /api/board': { who: SUPERVISING },
   'POST /api/board/open': { who: ADMIN },
+  'PUT /api/board/loudspeaker': { who: SUPERVISING },
   'GET /api/settings': { who: ADMIN },
   'GET /api/users': { who: ADMIN },
   'POST /api/users': { who: ADMIN },

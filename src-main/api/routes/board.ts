@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import type { ApiParts } from '../api-parts.ts';
 import { boardViewSchema } from '../../contract/board-view.ts';
+import { channelNumberSchema } from '../../contract/ids.ts';
 import { errorBodySchema } from '../../contract/error-codes.ts';
-import type { Fault } from '../../foundation/errors.ts';
-import type { Result } from '../../foundation/result.ts';
 import type { HttpApp } from '../http-app.ts';
 import { valueOf } from '../http-fault.ts';
-import type { BoardPort } from '../ports.ts';
 
-export function boardRoutes(app: HttpApp, board: BoardPort, openBoard: () => Promise<Result<void, Fault>>): void {
+export function boardRoutes(app: HttpApp, parts: Pick<ApiParts, 'board' | 'openBoard' | 'monitor'>): void {
+  const { board, openBoard, monitor } = parts;
   app.route({
     method: 'GET',
     url: '/api/board',
@@ -28,6 +28,20 @@ export function boardRoutes(app: HttpApp, board: BoardPort, openBoard: () => Pro
     },
     handler: async (_request, reply) => {
       valueOf(await openBoard());
+      return reply.code(204).send();
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: '/api/board/loudspeaker',
+    schema: {
+      summary: 'Play a channel on the loudspeaker of the board PC, or none',
+      tags: ['board'],
+      body: z.strictObject({ channel: channelNumberSchema.nullable() }),
+      response: { 204: z.undefined(), '4xx': errorBodySchema, '5xx': errorBodySchema },
+    },
+    handler: async (request, reply) => {
+      valueOf(await monitor.setLoudspeaker(request.body.channel ?? undefined));
       return reply.code(204).send();
     },
   });

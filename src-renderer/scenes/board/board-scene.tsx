@@ -8,6 +8,7 @@ import { isInUse } from '../../stores/board-store.ts';
 import { useSeat } from '../seat-context.ts';
 import { BoardFacts } from './board-facts.tsx';
 import { ChannelCard, channelLabel } from './channel-card.tsx';
+import { MonitorProvider } from './monitor-context.tsx';
 
 type Shown = 'all' | ChannelView['kind'];
 
@@ -45,9 +46,11 @@ export const BoardScene = observer(function BoardScene(): ReactElement {
       </div>
       <BoardFaults />
       <ul className={board.inOrder.length >= DENSE_FROM ? 'channels channels-dense' : 'channels'}>
-        {channels.map((channel) => (
-          <ChannelCard key={channel.channel} channel={channel} />
-        ))}
+        <MonitorProvider>
+          {channels.map((channel) => (
+            <ChannelCard key={channel.channel} channel={channel} />
+          ))}
+        </MonitorProvider>
       </ul>
       {channels.length === 0 && <p className="empty">{words.nothing}</p>}
     </div>

@@ -7,6 +7,7 @@ import { Timer } from '../../components/timer.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import { isChannelStateWord, type ChannelStateWord } from '../../locales/codes.ts';
 import type { Messages } from '../../locales/messages.ts';
+import { MonitorKeys } from './monitor-keys.tsx';
 
 interface Look {
   readonly tone: 'rest' | 'ring' | 'work' | 'talk' | 'fault';
@@ -58,6 +59,7 @@ export const ChannelCard = observer(function ChannelCard(props: { readonly chann
         {channel.farNumber !== '' && <PhoneNumber number={channel.farNumber} />}
         <LeNumbers channel={channel} />
       </div>
+      {channel.inService && <MonitorKeys channel={channel.channel} />}
     </li>
   );
 });
