@@ -3,7 +3,6 @@ import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
-import { ChannelMonitor } from '../driver/channel-monitor.ts';
 import { SteppedTime } from '../driver/stepped-time.ts';
 import { Mediator, type MediatorNote } from '../mediator/mediator.ts';
 import { EMERGENCY_NUMBERS } from '../mediator/number-plan.ts';
@@ -113,10 +112,8 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
-    const listening = { clock: time.wallClock, onListenerError: this.#onDefect };
-    const monitor = this.#owned.own(new ChannelMonitor({ source: driver, ...listening }));
-    const player = settings.loudspeakerPlayer;
-    this.monitor = this.#owned.own(new Loudspeaker({ monitor, player, log, onListenerError: this.#onDefect }));
+    const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
+    this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
     this.bench = isSimulated(settings) ? this.#makeBench() : undefined;
     this.health = this.#makeHealth();
@@ -207,11 +204,10 @@ export class House {
   }
 
   #makeHealth(): Health {
-    const { version } = this.#parts;
     const { database, journal, freeSpace } = this.storage;
     const startedAt = this.time.wallClock.nowMs();
     return new Health({
-      version,
+      version: this.#parts.version,
       startedAt,
       database,
       journal,

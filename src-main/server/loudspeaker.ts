@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { MonitorPort } from '../api/ports.ts';
 import type { ChannelNumber } from '../contract/ids.ts';
-import type { ChannelMonitor } from '../driver/channel-monitor.ts';
+import { ChannelMonitor, type MonitorSource } from '../driver/channel-monitor.ts';
+import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
@@ -9,7 +10,9 @@ import { failed, ok, type Result } from '../foundation/result.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
 
 export interface LoudspeakerParts {
-  readonly monitor: ChannelMonitor;
+  readonly source: MonitorSource;
+  /** Of people: who listens hears in real time. */
+  readonly clock: Clock;
   /** A program that plays PCM16 little-endian, 8 kHz, two channels, from its standard input; and its arguments. */
   readonly player: readonly string[];
   readonly log: Log;
@@ -19,20 +22,25 @@ export interface LoudspeakerParts {
 /** A player that lags by more than half a second is not given more: old sound is of no use. */
 const BACKLOG_BYTES = 16_000;
 
-/** The board PC's own loudspeaker: plays one channel at a time through a program of the machine. */
+/**
+ * Who hears the channels: browsers, as many as like, and the board PC's own loudspeaker, which plays one channel at a
+ * time through a program of the machine.
+ */
 export class Loudspeaker implements MonitorPort, Disposable {
   readonly #parts: LoudspeakerParts;
+  readonly #monitor: ChannelMonitor;
   readonly #changes: TypedEmitter<ChannelNumber | undefined>;
   #playing:
     { readonly channel: ChannelNumber; readonly process: ChildProcess; readonly listening: Disposable } | undefined;
 
   constructor(parts: LoudspeakerParts) {
     this.#parts = parts;
+    this.#monitor = new ChannelMonitor(parts);
     this.#changes = new TypedEmitter(parts.onListenerError);
   }
 
   listen(channel: ChannelNumber, onHeard: (pairs: Int16Array) => void): Result<Disposable, Fault> {
-    return this.#parts.monitor.listen(channel, onHeard);
+    return this.#monitor.listen(channel, onHeard);
   }
 
   loudspeaker(): ChannelNumber | undefined {
@@ -69,6 +77,7 @@ export class Loudspeaker implements MonitorPort, Disposable {
 
   dispose(): void {
     this.#stop();
+    this.#monitor.dispose();
   }
 
   #stop(): void {
@@ -104,6 +113,6 @@ function noPlayer(command: string, reason: string): Fault {
     code: 'monitor/outputFailed',
     tried: 'play a channel on the loudspeaker of the board PC',
     now: `the player ${command} does not start: ${reason}`,
-    next: 'Install it (Debian: alsa-utils), or name another with the setting loudspeakerPlayer.',
+    next: 'Install it (aplay is ALSA’s), or name another with the setting loudspeakerPlayer.',
   };
 }

@@ -37,7 +37,7 @@ const settingsSchema = z.strictObject({
   levelControl: z.boolean().default(false),
   /**
    * What plays a monitored channel on the board PC: a program and its arguments; it is given PCM16 little-endian,
-   * 8 kHz, two channels, on its standard input. The default is ALSA's (Debian: alsa-utils).
+   * 8 kHz, two channels, on its standard input. The default is ALSA's.
    */
   loudspeakerPlayer: z
     .array(z.string().min(1))

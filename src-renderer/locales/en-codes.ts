@@ -49,7 +49,7 @@ export const enCodes: CodeWords = {
     'board/commandRefused': 'The line does not allow this now',
     'board/unsupported': 'This board cannot do that: lift the handset',
     'monitor/outputFailed':
-      'The board PC cannot play sound: install a player (alsa-utils) or name another in loudspeakerPlayer',
+      'The board PC cannot play sound: install aplay (ALSA) or name another player in loudspeakerPlayer',
     'prompt/missing': 'A prompt file is missing. Please add it',
     'prompt/notAudio': 'A prompt file is not audio. Import it again',
     'recording/missing': 'The recording is not there. It may have been cleared away',

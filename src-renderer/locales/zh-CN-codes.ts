@@ -48,7 +48,7 @@ export const zhCodes: CodeWords = {
     'board/commandInvalid': '语音卡不接受该指令',
     'board/commandRefused': '线路当前状态不允许该操作',
     'board/unsupported': '本卡不支持该操作：请拿起话机',
-    'monitor/outputFailed': '板卡主机放不出声音：请安装播放程序（alsa-utils），或在设置 loudspeakerPlayer 中另选',
+    'monitor/outputFailed': '板卡主机放不出声音：请安装 ALSA 的 aplay，或在设置 loudspeakerPlayer 中另选',
     'prompt/missing': '缺少提示音文件，请在系统中补齐',
     'prompt/notAudio': '提示音文件不是有效音频，请重新导入',
     'recording/missing': '录音文件不存在，可能已被清理',

@@ -39,7 +39,7 @@ export class BoardStore {
 
   /** Plays a channel on the loudspeaker of the board PC, or none; the board's facts tell when it does. */
   setLoudspeaker(channel: number | undefined): Promise<Result<unknown, ErrorBody>> {
-    const body = { channel: channel ?? null };
+    const body = channel === undefined ? {} : { channel };
     return this.#http.request({ method: 'PUT', path: PATHS.loudspeaker, body, reply: anyReply });
   }
 

@@ -37,11 +37,11 @@ export function boardRoutes(app: HttpApp, parts: Pick<ApiParts, 'board' | 'openB
     schema: {
       summary: 'Play a channel on the loudspeaker of the board PC, or none',
       tags: ['board'],
-      body: z.strictObject({ channel: channelNumberSchema.nullable() }),
+      body: z.strictObject({ channel: channelNumberSchema.optional() }),
       response: { 204: z.undefined(), '4xx': errorBodySchema, '5xx': errorBodySchema },
     },
     handler: async (request, reply) => {
-      valueOf(await monitor.setLoudspeaker(request.body.channel ?? undefined));
+      valueOf(await monitor.setLoudspeaker(request.body.channel));
       return reply.code(204).send();
     },
   });

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelNumberSchema } from '../../../src-main/contract/ids.ts';
-import { ChannelMonitor } from '../../../src-main/driver/channel-monitor.ts';
 import { SteppedClock } from '../../../src-main/foundation/clock.ts';
 import { ok } from '../../../src-main/foundation/result.ts';
 import { Loudspeaker } from '../../../src-main/server/loudspeaker.ts';
@@ -33,8 +32,7 @@ describe('loudspeaker', () => {
       return samples / 2;
     },
   };
-  const monitor = new ChannelMonitor({ source, clock, onListenerError: rethrow });
-  const speaker = (...player: string[]) => new Loudspeaker({ monitor, player, log, onListenerError: rethrow });
+  const speaker = (...player: string[]) => new Loudspeaker({ source, clock, player, log, onListenerError: rethrow });
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'loudspeaker-'));
@@ -61,7 +59,7 @@ describe('loudspeaker', () => {
   it('says what to install when there is no player', async () => {
     const refused = await speaker(join(folder, 'no-such-player')).setLoudspeaker(line);
     assert.equal(refused.ok ? 'ok' : refused.error.code, 'monitor/outputFailed');
-    assert.match(refused.ok ? '' : refused.error.next, /alsa-utils/);
+    assert.match(refused.ok ? '' : refused.error.next, /aplay/);
   });
 
   it('falls silent when the player ends by itself', async () => {
