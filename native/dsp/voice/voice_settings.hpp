@@ -33,6 +33,7 @@ struct VoiceConstants {
   float target_power;
   float least_gain = 0.0631F, most_gain = 15.85F;           // -24 and +24 dB
   float loudness_share = 0.007F;                            // 1.4 s of speech
+  float far_below = 10.0F, most_soft_ticks = 49.5F;         // 10 dB; half a second
   float up = 1.0069F, first_up = 1.148F, down = 0.94F;      // 6, 120 and 54 dB a second of speech
   float pause_power = static_cast<float>(power_of(-52.0));  // the floor lies a dB under the noise
   float most_peak = 30000.0F;

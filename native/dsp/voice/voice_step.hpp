@@ -25,8 +25,9 @@ struct VoiceState {
   V floor{}, wide_floor{};                        // of noise: over 200 Hz, and of everything
   V least_now{}, least_before{}, window_ticks{};  // quietest ticks of this and the last 0.8 s
   V hold_ticks{}, spoken_ticks{}, state_ticks{};
-  V speaking{};  // 1 or 0
-  V loudness{}, loud_ticks{};
+  V speaking{};                     // 1 or 0
+  V loudness{}, loud_ticks{};       // of what is spoken
+  V soft_loudness{}, soft_ticks{};  // while it is much softer than that
   V wanted_gain{}, gain{};
 };
 
@@ -138,12 +139,28 @@ class VoiceStep {
     const V rate = larger(value(1.0F) / ticks, value(c_.loudness_share));
     s_.loud_ticks = select(counts, ticks, s_.loud_ticks);
     s_.loudness = select(counts, s_.loudness + (wide_ - s_.loudness) * rate, s_.loudness);
+    forget_loudness(counts);
     const auto known = s_.loud_ticks > 0.5F;
     const V asked = square_root(value(c_.target_power) / larger(s_.loudness, value(1.0F)));
     const V bounded = smaller(larger(asked, value(c_.least_gain)), value(c_.most_gain));
     const V up = select(s_.loud_ticks < 50.0F, value(c_.first_up), value(c_.up));
     const V moved = larger(smaller(bounded, s_.wanted_gain * up), s_.wanted_gain * c_.down);
     s_.wanted_gain = select(counts & known, moved, s_.wanted_gain);
+  }
+
+  /** After a shout or a tone of the line the mean would take many seconds to come down: when half a
+   * second of speech holds no tick near it, what is spoken now is the loudness. */
+  template <typename M>
+  TRUNKLINE_INLINE void forget_loudness(M counts) {
+    const auto is_soft = wide_ * c_.far_below < s_.loudness;
+    const V ticks = s_.soft_ticks + 1.0F;
+    const V mean = s_.soft_loudness + (wide_ - s_.soft_loudness) / ticks;
+    s_.soft_loudness = select(counts, select(is_soft, mean, V{}), s_.soft_loudness);
+    s_.soft_ticks = select(counts, select(is_soft, ticks, V{}), s_.soft_ticks);
+    const auto forgets = s_.soft_ticks > c_.most_soft_ticks;
+    s_.loudness = select(forgets, s_.soft_loudness, s_.loudness);
+    s_.loud_ticks = select(forgets, value(25.0F), s_.loud_ticks);
+    s_.soft_ticks = select(forgets, V{}, s_.soft_ticks);
   }
 
   VoiceState<V> &s_;

@@ -28,12 +28,16 @@ bool among(const std::string &text, std::initializer_list<std::string_view> allo
 
 void refuse(const char *format, ...) {
   std::fflush(stdout);
-  std::fputs("trunkline_dsp: ", stderr);
+  char line[512];
   va_list values;
   va_start(values, format);
-  std::vfprintf(stderr, format, values);
+  std::vsnprintf(line, sizeof line, format, values);
   va_end(values);
-  std::fputc('\n', stderr);
+  // What the user gave may hold anything; the refusal stays one line.
+  for (char *at = line; *at != '\0'; at++) {
+    if (static_cast<unsigned char>(*at) < ' ') *at = '?';
+  }
+  std::fprintf(stderr, "trunkline_dsp: %s\n", line);
   std::exit(2);
 }
 
