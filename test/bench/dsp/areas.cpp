@@ -14,6 +14,7 @@ void echo_bench(const Options &);
 void echo_conformance(const Options &);
 void voice_bench(const Options &);
 void conference_bench(const Options &);
+void whole_bench(const Options &);
 void codec_bench(const Options &);
 void callerid_bench(const Options &);
 void callerid_conformance(const Options &);
@@ -26,6 +27,7 @@ constexpr std::array kAreas = {
     Area{"echo", echo_bench, echo_conformance},
     Area{"voice", voice_bench, nullptr},
     Area{"conference", conference_bench, nullptr},
+    Area{"whole", whole_bench, nullptr},
     Area{"codec", codec_bench, nullptr},
     Area{"callerid", callerid_bench, callerid_conformance},
     Area{"dtmf", dtmf_bench, dtmf_conformance},
