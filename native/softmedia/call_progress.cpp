@@ -41,7 +41,11 @@ constexpr std::array kRows = {
     DialRow{S::ringing, E::ringback_ended, S::ended, A::end, BSDK_DONE_ANSWERED,
             BSDK_BY_RINGBACK_END},
     DialRow{S::ringing, E::answer_late, S::ended, A::end, BSDK_DONE_NO_ANSWER},
-    DialRow{S::ringing, E::long_silence, S::ended, A::end, BSDK_DONE_UNDECIDED}};
+    DialRow{S::ringing, E::long_silence, S::ended, A::end, BSDK_DONE_UNDECIDED},
+    DialRow{S::classifying, E::person, S::ended, A::end, BSDK_DONE_ANSWERED},
+    DialRow{S::classifying, E::unsure, S::ended, A::end, BSDK_DONE_ANSWERED},
+    DialRow{S::classifying, E::machine, S::ended, A::end, BSDK_DONE_MACHINE},
+    DialRow{S::classifying, E::fax, S::ended, A::end, BSDK_DONE_FAX}};
 
 constexpr bool has_double_row() {
   for (size_t a = 0; a < kRows.size(); a++) {
@@ -85,9 +89,18 @@ std::optional<DialRow> CallProgress::take(DialEvent event) {
     return candidate.from == state_ && candidate.on == event;
   });
   if (row == kRows.end()) return std::nullopt;
-  state_ = row->to;
+  DialRow taken = *row;
+  if (taken.from == DialState::classifying && taken.done == BSDK_DONE_ANSWERED) {
+    taken.arg = evidence_;
+  } else if (taken.done == BSDK_DONE_ANSWERED && wants_to_know_who() &&
+             taken.arg != BSDK_BY_ASSUMED) {
+    evidence_ = taken.arg;
+    taken.to = DialState::classifying;
+    taken.action = DialAction::classify;
+  }
+  state_ = taken.to;
   state_ms_ = voice_ms_ = gap_ms_ = silent_ms_ = since_ringback_ms_ = 0;
-  return *row;
+  return taken;
 }
 
 std::optional<DialRow> CallProgress::seized() {
@@ -133,6 +146,7 @@ std::optional<DialRow> CallProgress::pass_supervision(uint32_t ms, Sound sound) 
   silent_ms_ = sound == Sound::quiet ? silent_ms_ + ms : 0;
   since_ringback_ms_ = tone ? 0 : since_ringback_ms_ + ms;
   gap_ms_ = other ? 0 : gap_ms_ + ms;
+  voice_began_ = other && voice_ms_ == 0;
   if (other) voice_ms_ += ms;
   if (tone || gap_ms_ > kBridgedGapMs) voice_ms_ = 0;
   // 1.5 cycles without a burst: the exchange has stopped ringing, and somebody makes a sound.

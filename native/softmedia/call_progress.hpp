@@ -3,7 +3,8 @@
  * so, busy, no answer, invalid number and so on.
  *
  *   seizing --Seized--> awaiting_dial_tone --DialTone--> settling --Settled--> sending
- * --DigitsSent--> listening --Ringback--> ringing --(polarity, voice, ringback ends)--> answered
+ * --DigitsSent--> listening --Ringback--> ringing --(polarity, voice, ringback ends)--> answered,
+ * or, when the dial wants to know by whom, --> classifying --(person, machine, fax)--> answered
  *
  * How it works: a table state x event -> next state, action; pairs that are not in it are ignored,
  * since the line makes all sorts of sounds at any time. Times are counted in samples of the line.
@@ -28,6 +29,7 @@ enum class DialState : uint8_t {
   sending,
   listening,
   ringing,
+  classifying,
   ended
 };
 
@@ -46,6 +48,9 @@ enum class DialEvent : uint8_t {
   polarity_reversed,
   voice,
   ringback_ended,
+  person,
+  machine,
+  unsure,
   dial_tone_late,
   answer_late,
   long_silence
@@ -58,6 +63,7 @@ enum class DialAction : uint8_t {
   send,
   tell_sent,
   tell_ringback,
+  classify,  // answered; by whom is to be heard
   end
 };
 
@@ -103,7 +109,12 @@ class CallProgress {
   std::optional<DialRow> polarity_reversed() { return take(DialEvent::polarity_reversed); }
   /** Once a frame, after the signals of the frame. */
   std::optional<DialRow> pass_time(uint32_t ms, Sound sound);
+  /** Who has answered, when that was listened for. */
+  std::optional<DialRow> answered_by(DialEvent who) { return take(who); }
   DialState state() const { return state_; }
+  /** Whether a sound of the line has begun that may be the answer. */
+  bool is_voice_beginning() const { return voice_began_; }
+  bool wants_to_know_who() const { return (command_.flags & BSDK_DIAL_AMD) != 0; }
 
  private:
   std::optional<DialRow> take(DialEvent event);
@@ -111,6 +122,8 @@ class CallProgress {
 
   Command command_;
   DialState state_ = DialState::seizing;
+  int32_t evidence_ = 0;  // BSDK_BY_* of an answer that is being classified
+  bool voice_began_ = false;
   uint32_t state_ms_ = 0;           // in the present state
   uint32_t supervised_ms_ = 0;      // since the last digit
   uint32_t voice_ms_ = 0;           // of other sound, gaps bridged

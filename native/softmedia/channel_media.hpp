@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "answer_listener.hpp"
 #include "caller_id_receiver.hpp"
 #include "hearing.hpp"
 #include "line_listener.hpp"
@@ -77,6 +78,7 @@ class ChannelMedia {
   void digit_began(char digit);
   void digit_ended(const dsp::DigitReport &report);
   void hear_line(std::span<const int16_t> rx, const Finding &finding);
+  void hear_who_answers(std::span<const int16_t> rx);
   void hear_signal_in_call(const dsp::CadenceReport &report);
   void hear_caller_id(std::span<const int16_t> rx);
   void stop_on_voice(const Finding &finding);
@@ -106,6 +108,7 @@ class ChannelMedia {
   dsp::ToneGenerator tone_;
   DigitSender sender_;
   CallProgress dial_;
+  AnswerListener answer_;
   DigitString dial_digits_;
   // what it hears
   char heard_digit_ = 0;  // that began and was not of our own making

@@ -16,7 +16,8 @@ constexpr uint64_t kAddedCaps =
     BSDK_CAP(BSDK_C_GAIN) | BSDK_CAP(BSDK_C_PRERECORD) | BSDK_CAP(BSDK_C_MONITOR) |
     BSDK_CAP(BSDK_C_PLAY_CONTROL) | BSDK_CAP(BSDK_C_MULTI_SOURCE) | BSDK_CAP(BSDK_C_TAP_BOTH);
 constexpr uint64_t kAddedTrunkCaps = BSDK_CAP(BSDK_C_CID_RX) | BSDK_CAP(BSDK_C_TONE_RX) |
-                                     BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX);
+                                     BSDK_CAP(BSDK_C_CPA) | BSDK_CAP(BSDK_C_FAX_RX) |
+                                     BSDK_CAP(BSDK_C_AMD);
 
 }  // namespace
 

@@ -112,7 +112,7 @@ int32_t SoftBoard::dial(const OnChannel &on, const bsdk_dial *dial) {
   const int32_t begun = begin(on, OpKind::dial);
   if (begun != BSDK_OK) return begun;
   const bool line = has_line(kinds_[static_cast<size_t>(on.channel)]);
-  constexpr uint32_t kFlags = BSDK_DIAL_WAIT_TONE | BSDK_DIAL_BLIND;
+  constexpr uint32_t kFlags = BSDK_DIAL_WAIT_TONE | BSDK_DIAL_BLIND | BSDK_DIAL_AMD;
   if (!line || (wanted.flags & ~kFlags) != 0) return pass(on, BSDK_E_UNSUPPORTED);
   start.flags = wanted.flags;
   if (wanted.dialtone_ms > 0) start.times.dial_tone_ms = wanted.dialtone_ms;

@@ -144,6 +144,28 @@ TEST_CASE("a reversal of polarity answers for certain, its end is the far hang-u
   CHECK(rig.of_kind(BSDK_EV_REMOTE_GONE)[0].code == BSDK_GONE_POLARITY);
 }
 
+TEST_CASE("a dial that wants to know who answers tells a person, a machine and a fax apart") {
+  const auto answered = [](const signals::Samples &answer, bool by_polarity) {
+    Rig rig;
+    start_dial(rig, BSDK_DIAL_WAIT_TONE | BSDK_DIAL_AMD);
+    rig.speak(kTrunk, sine(450, -10, 1100));
+    rig.run(900);
+    rig.speak(kTrunk, cadence(450, -10, {1000, 4000}, 1));
+    if (by_polarity) rig.board.emit(BSDK_EV_POLARITY, kTrunk, 0, 1);
+    rig.speak(kTrunk, answer);
+    rig.run(1000);
+    return result_of(rig);
+  };
+  const signals::Samples person = joined({silence(300), speech(-18, 600, 4), silence(3000)});
+  const signals::Samples machine = joined({silence(300), speech(-18, 6000, 5)});
+  CHECK(answered(person, false) == Result{BSDK_DONE_ANSWERED, BSDK_BY_VOICE});
+  CHECK(answered(person, true) == Result{BSDK_DONE_ANSWERED, BSDK_BY_POLARITY});
+  CHECK(answered(machine, false) == Result{BSDK_DONE_MACHINE, 0});
+  CHECK(answered(machine, true) == Result{BSDK_DONE_MACHINE, 0});
+  CHECK(answered(joined({silence(500), sine(2100, -12, 2600)}), true) == Result{BSDK_DONE_FAX, 0});
+  CHECK(answered(silence(6000), true) == Result{BSDK_DONE_ANSWERED, BSDK_BY_POLARITY});
+}
+
 TEST_CASE("a dial on a line that cannot be seized ends as the inner board says") {
   Rig refused;
   refused.board.seize_result = BSDK_E_STATE;
@@ -182,7 +204,7 @@ TEST_CASE("what cannot be dialled is refused at once") {
   dial.digits = "8001";
   CHECK(rig.api->dial(rig.handle, kPhone, 1, &dial) == BSDK_E_UNSUPPORTED);
   CHECK(rig.api->dial(rig.handle, 17, 1, &dial) == BSDK_E_CHANNEL);
-  dial.flags = BSDK_DIAL_AMD;
+  dial.flags = BSDK_DIAL_PULSE;
   CHECK(rig.api->dial(rig.handle, kTrunk, 1, &dial) == BSDK_E_UNSUPPORTED);
 }
 
