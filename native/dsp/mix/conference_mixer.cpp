@@ -83,6 +83,8 @@ void ConferenceMixer::mix(std::span<const int16_t *const> in, std::span<int16_t 
       }
     }
   }
+  bool has_common = false;
+  float common_before = 0.0F, common_after = 0.0F;
   for (size_t p = 0; p < parties_.size(); p++) {
     Party &party = parties_[p];
     if (!party.as.is_member || out[p] == nullptr) continue;
@@ -91,14 +93,33 @@ void ConferenceMixer::mix(std::span<const int16_t *const> in, std::span<int16_t 
       continue;
     }
     const bool is_in = party.gate > 0.0F || party.gate_before > 0.0F;
-    const float peak = kernel_->take_out(rest_.data(), bus_.data(), is_in ? in[p] : nullptr, count,
-                                         party.gate_before, party.gate);
-    const float before = party.limit;
-    party.limit = std::min(1.0F, before * kRecovery);
-    if (peak * party.limit > kMostPeak) party.limit = kMostPeak / peak;
-    // Down at once, so that the peak is not passed on the way; up over the tick.
-    kernel_->finish(out[p], rest_.data(), count, std::min(before, party.limit), party.limit);
+    if (is_in && in[p] != nullptr) {
+      const float peak =
+          kernel_->take_out(rest_.data(), bus_.data(), in[p], count, party.gate_before, party.gate);
+      finish(party, peak, rest_.data(), out[p], count);
+      continue;
+    }
+    // Who says nothing hears what all the silent ones hear: made once for those whose limiters
+    // stand alike.
+    if (!has_common || party.limit != common_before) {
+      const float peak = kernel_->take_out(rest_.data(), bus_.data(), nullptr, count, 0.0F, 0.0F);
+      common_before = party.limit;
+      finish(party, peak, rest_.data(), common_.data(), count);
+      common_after = party.limit;
+      has_common = true;
+    }
+    party.limit = common_after;
+    std::copy_n(common_.begin(), count, out[p]);
   }
+}
+
+void ConferenceMixer::finish(Party &party, float peak, const float *rest, int16_t *out,
+                             size_t count) {
+  const float before = party.limit;
+  party.limit = std::min(1.0F, before * kRecovery);
+  if (peak * party.limit > kMostPeak) party.limit = kMostPeak / peak;
+  // Down at once, so that the peak is not passed on the way; up over the tick.
+  kernel_->finish(out, rest, count, std::min(before, party.limit), party.limit);
 }
 
 size_t ConferenceMixer::talkers(std::span<size_t> into) const {

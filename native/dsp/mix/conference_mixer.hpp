@@ -65,11 +65,14 @@ class ConferenceMixer {
   };
   void listen(Party &party, const int16_t *in, size_t count);
   void choose_talkers(size_t members);
+  /** Limits what the party hears. */
+  void finish(Party &party, float peak, const float *rest, int16_t *out, size_t count);
 
   const MixKernel *kernel_;
   std::vector<Party> parties_;
   std::vector<size_t> ranked_;
   alignas(64) std::array<float, kMostSamples> bus_{}, rest_{};
+  std::array<int16_t, kMostSamples> common_{};  // what silent parties hear
 };
 
 }  // namespace trunkline::dsp
