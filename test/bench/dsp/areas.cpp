@@ -13,24 +13,30 @@ namespace compare {
 void echo_bench(const Options &);
 void echo_conformance(const Options &);
 void voice_bench(const Options &);
+void voice_conformance(const Options &);
+void answer_conformance(const Options &);
 void conference_bench(const Options &);
+void conference_conformance(const Options &);
 void whole_bench(const Options &);
 void codec_bench(const Options &);
 void callerid_bench(const Options &);
 void callerid_conformance(const Options &);
 void dtmf_bench(const Options &);
 void dtmf_conformance(const Options &);
+void tone_conformance(const Options &);
 
 namespace {
 
 constexpr std::array kAreas = {
     Area{"echo", echo_bench, echo_conformance},
-    Area{"voice", voice_bench, nullptr},
-    Area{"conference", conference_bench, nullptr},
+    Area{"voice", voice_bench, voice_conformance},
+    Area{"answer", nullptr, answer_conformance},
+    Area{"conference", conference_bench, conference_conformance},
     Area{"whole", whole_bench, nullptr},
     Area{"codec", codec_bench, nullptr},
     Area{"callerid", callerid_bench, callerid_conformance},
     Area{"dtmf", dtmf_bench, dtmf_conformance},
+    Area{"tone", nullptr, tone_conformance},
 };
 
 std::string json_text(std::string_view text) {
