@@ -9,6 +9,8 @@ namespace trunkline::dsp {
 namespace {
 
 constexpr uint32_t kFrameMs = 20;
+/** The voice detector holds on so long behind a word (voice_settings.hpp). */
+constexpr uint32_t kShortHoldMs = 60, kLongHoldMs = 100, kLongWordMs = 300;
 constexpr float kBinHz = 50.0F;
 /** Of all power, what a pure tone has in its bin and the two beside it. Measured: vowels have less.
  */
@@ -72,14 +74,22 @@ AnswerClassifier::Finding AnswerClassifier::feed(std::span<const int16_t> frame)
 }
 
 AnswerClassifier::Finding AnswerClassifier::decide(Sound sound) {
+  if (said_ms_ > 0) since_first_ms_ += kFrameMs;
   if (sound == Sound::speech) {
     word_ms_ += kFrameMs;
-    // The voice detector holds on for 70 to 110 ms after each word.
     if (word_ms_ == times_.least_word) said_ms_ += word_ms_;
     if (word_ms_ > times_.least_word) said_ms_ += kFrameMs;
     if (word_ms_ >= times_.least_word) silent_ms_ = 0;
-    if (said_ms_ > times_.longest_greeting) return Finding::machine;
+    // Its pauses count for less than its words, but they count.
+    if (said_ms_ > times_.longest_said || since_first_ms_ > times_.longest_greeting) {
+      return Finding::machine;
+    }
   } else {
+    if (word_ms_ >= times_.least_word) {
+      const uint32_t held_ms = word_ms_ > kLongWordMs ? kLongHoldMs : kShortHoldMs;
+      said_ms_ -= std::min(said_ms_ - kFrameMs, held_ms);
+      silent_ms_ += held_ms;
+    }
     word_ms_ = 0;
     silent_ms_ += kFrameMs;
   }

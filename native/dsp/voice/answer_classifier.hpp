@@ -7,9 +7,9 @@
  * place); tones of the exchange and of faxes count as nothing said.
  *
  *   first silence > 4.5 s                                  not sure
- *   speech, then 0.65 s of silence, at most 2 s said     human (0.85 s after 1.2 s were said)
- *   more said than that                                     machine
- *   5 s passed                                              not sure
+ *   1.65 s of words, or words 1.9 s after the first        machine
+ *   less, then 0.66 s of silence                            human (0.84 s after 1.2 s of words)
+ *   5 s passed                                             not sure
  *
  * How to use it: feed() frames of 160 samples from the moment of the answer; it gives a finding the
  * moment it is made. The beep is looked for as long as it is fed, unless a person has answered.
@@ -27,8 +27,8 @@ namespace trunkline::dsp {
 /** Milliseconds. Practice: Asterisk's amd and Dialogic's PAMD lie around these. */
 struct AnswerTimes {
   uint32_t longest_first_silence = 4500;
-  uint32_t longest_greeting = 2000;  // of a person, all that he says
-  uint32_t silence_after = 650, silence_after_long = 850, long_greeting = 1200;
+  uint32_t longest_said = 1650, longest_greeting = 1900;  // of a person: without, with pauses
+  uint32_t silence_after = 660, silence_after_long = 840, long_greeting = 1200;
   uint32_t longest = 5000;
   uint32_t least_word = 80;
   uint32_t least_beep = 80, longest_beep = 1500;
@@ -55,7 +55,7 @@ class AnswerClassifier {
   EchoTables tables_;
   VoiceLevel voice_;
   Finding answer_ = Finding::nothing;
-  uint32_t passed_ms_ = 0, said_ms_ = 0, word_ms_ = 0, silent_ms_ = 0;
+  uint32_t passed_ms_ = 0, said_ms_ = 0, since_first_ms_ = 0, word_ms_ = 0, silent_ms_ = 0;
   float tone_hz_ = 0.0F, beep_hz_ = 0.0F;
   uint32_t beep_ms_ = 0;
 };

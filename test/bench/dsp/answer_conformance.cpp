@@ -73,13 +73,14 @@ Heard rules(const std::vector<int16_t> &sound) {
 
 struct Score {
   size_t people = 0, people_right = 0, machines = 0, machines_right = 0, beeps_right = 0;
-  std::vector<double> people_s, machines_s, all_s;
+  std::vector<double> people_s, machines_s, both_s, since_answer_s;
   void count(const AnsweredCall &call, const Heard &heard) {
     const Finding wanted = call.is_machine ? Finding::machine : Finding::human;
     const bool is_right = heard.answer == wanted;
     (call.is_machine ? machines : people)++;
     (call.is_machine ? machines_right : people_right) += is_right;
-    all_s.push_back(heard.answer_s);
+    since_answer_s.push_back(heard.answer_s);
+    both_s.push_back(heard.answer_s - call.voice_begins_s);
     (call.is_machine ? machines_s : people_s).push_back(heard.answer_s - call.voice_begins_s);
     if (!call.is_machine) return;
     const bool is_one = heard.beeps_s.size() == 1;
@@ -140,19 +141,21 @@ void answer_conformance(const Options &options) {
       our_score.count(call, ours(call.sound));
       rule_score.count(call, rules(call.sound));
     }
-    const double our_median = median(our_score.all_s);
+    const double our_median = median(our_score.since_answer_s);
     const std::string on = std::string(", ") + name_of(coding);
     print(ConformanceRow{"answer", "people / machines / beeps told right" + on, "-",
                          rule_score.shares(), our_score.shares(), our_score.reaches(0.95, 0.9), 31,
                          "95 / 95 / 90 %", "98 / 98 / 98 %", our_score.reaches(0.98, 0.98)});
     print(ConformanceRow{"answer", "median time from the answer" + on, "5 s (practice)",
-                         seconds(median(rule_score.all_s)), seconds(our_median), our_median <= 2.5,
-                         31, "2.5 s", "2.0 s", our_median <= 2.0});
-    print(ConformanceRow{
-        "answer", "median time from the first sound, people / machines" + on, "-",
-        seconds(median(rule_score.people_s)) + " / " + seconds(median(rule_score.machines_s)),
-        seconds(median(our_score.people_s)) + " / " + seconds(median(our_score.machines_s)), true,
-        0, "", "", false});
+                         seconds(median(rule_score.since_answer_s)), seconds(our_median),
+                         our_median <= 2.5, 31, "2.5 s", "2.0 s", our_median <= 2.0});
+    const auto times = [](const Score &score) {
+      return seconds(median(score.people_s)) + " / " + seconds(median(score.machines_s)) + " / " +
+             seconds(median(score.both_s));
+    };
+    print(ConformanceRow{"answer",
+                         "median time from the first sound, people / machines / both" + on, "-",
+                         times(rule_score), times(our_score), true, 0, "", "", false});
   }
   const size_t named = named_of_nobody();
   print(ConformanceRow{"answer", "named in silence, noise, ringback, busy, fax tones, of 6", "0",

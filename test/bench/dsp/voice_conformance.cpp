@@ -33,7 +33,7 @@ std::vector<bool> our_voice(const Pcm &sound) {
 SpeexPreprocessState *speex_state() {
   SpeexPreprocessState *state = speex_preprocess_state_init(kFrame, 8000);
   int on = 1, off = 0;
-  float level = 4125.0F;  // -18 dBm0 of PCM16
+  float level = 9780.0F;  // of its own kind of loudness; gives -18 dBm0
   speex_preprocess_ctl(state, SPEEX_PREPROCESS_SET_DENOISE, &off);
   speex_preprocess_ctl(state, SPEEX_PREPROCESS_SET_VAD, &on);
   speex_preprocess_ctl(state, SPEEX_PREPROCESS_SET_AGC, &on);
