@@ -4,9 +4,9 @@
  *
  * How it works: readings are joined to segments (tone, pause, other sound); a flicker of 10 ms, or
  * of 40 ms of other sound, does not end one. When a segment ends, the last segments are compared
- * backwards with each cadence, from each of its elements on, with 10 % tolerance; speech or music
+ * backwards with each cadence, from each of its elements on, within its tolerance; speech or music
  * breaks the run. A cadence of one element without end (dial tone) is reported once it has lasted
- * long enough.
+ * long enough. What one or two bursts alone shall prove must be clear: music seldom is.
  *
  * How to use it: cadences are data of the tone plan; take() every reading. A report comes at each
  * further element that fits, with the number of whole cycles; the caller decides how many he wants.
@@ -18,7 +18,7 @@
 #include <optional>
 #include <span>
 
-#include "tone_detector.hpp"
+#include "tone_reading.hpp"
 
 namespace trunkline::dsp {
 
@@ -35,6 +35,7 @@ struct Cadence {
   size_t count = 0;         // elements used
   uint32_t sure_after = 1;  // elements in a row before it is reported
   enum class Kind : uint8_t { repeating, continuous } kind = Kind::repeating;
+  uint32_t tolerance_percent = 10;  // of each element's length; GB 3380
 };
 
 struct CadenceReport {
@@ -46,9 +47,12 @@ struct CadenceReport {
 class CadenceMatcher {
  public:
   /** The cadences must outlive the matcher. */
-  explicit CadenceMatcher(std::span<const Cadence> cadences) : cadences_(cadences) {}
+  explicit CadenceMatcher(std::span<const Cadence> cadences);
 
-  std::optional<CadenceReport> take(int tone);
+  /** Every 10 ms. */
+  std::optional<CadenceReport> take(const ToneReading &reading);
+  /** For who knows only which tone it is. */
+  std::optional<CadenceReport> take(int tone) { return take(ToneReading{tone, 0.0F, true}); }
   void reset();
   /** What sounds now, flicker removed. */
   int now() const { return segment_.tone; }
@@ -56,19 +60,21 @@ class CadenceMatcher {
  private:
   struct Segment {
     int tone = kQuiet;
-    uint32_t ms = 0;
+    uint32_t ms = 0, unclear_ms = 0;
   };
-  std::optional<CadenceReport> end_segment(int next_tone, uint32_t next_ms);
-  std::optional<CadenceReport> match_continuous() const;
+  static constexpr uint32_t kHopMs = 10;
+  std::optional<CadenceReport> end_segment(int next_tone);
+  std::optional<CadenceReport> match_continuous(uint32_t before_ms) const;
+  static bool is_clear(const Segment &segment);
   std::optional<CadenceReport> match(const Cadence &cadence) const;
   size_t run_from(const Cadence &cadence, size_t last_element) const;
   const Segment &ended(size_t back) const { return ended_[(ended_count_ - 1 - back) % kHistory]; }
 
   static constexpr size_t kHistory = 32;
   std::span<const Cadence> cadences_;
-  Segment segment_;        // the running one
-  int contrary_ = kQuiet;  // what the last readings say against it
-  uint32_t contrary_ms_ = 0;
+  uint32_t last_continuous_ms_ = 0;
+  Segment segment_;           // the running one
+  uint32_t contrary_ms_ = 0;  // for so long the last readings say something else
   std::array<Segment, kHistory> ended_{};
   size_t ended_count_ = 0;
 };

@@ -10,14 +10,15 @@ namespace {
 using Step = ToneRow::Step;
 
 constexpr ToneFrequencies kSilence{};
+constexpr ToneFrequencies kCng{1100.0F, 0.0F, 44.0F}, kCed{2100.0F, 0.0F, 24.0F};
+constexpr ToneFrequencies kUsDial{350.0F, 440.0F, 16.0F}, kUsRing{440.0F, 480.0F, 16.0F};
+constexpr ToneFrequencies kUsBusy{480.0F, 620.0F, 16.0F}, kUsWaiting{440.0F, 0.0F, 20.0F};
+constexpr ToneFrequencies k400{400.0F, 0.0F, 24.0F}, kUkRing{400.0F, 450.0F, 16.0F};
 constexpr ToneFrequencies k425{425.0F, 0.0F}, k450{450.0F, 0.0F}, k950{950.0F, 0.0F};
-constexpr ToneFrequencies k1400{1400.0F, 0.0F}, k1800{1800.0F, 0.0F};
-constexpr ToneFrequencies kCng{1100.0F, 0.0F}, kCed{2100.0F, 0.0F};  // ITU-T T.30, 4.1
-constexpr ToneFrequencies kUsDial{350.0F, 440.0F}, kUsRing{440.0F, 480.0F};
-constexpr ToneFrequencies kUsBusy{480.0F, 620.0F};
-constexpr ToneFrequencies k400{400.0F, 0.0F}, kUkRing{400.0F, 450.0F};
+constexpr ToneFrequencies k1400{1400.0F, 0.0F};
 
-constexpr ToneRow kCngRow{Signal::fax_calling, {{{kCng, 500}, {kSilence, 3000}}}, 2, 1};
+// ITU-T T.30, 4.1: 1100 +-38 Hz, 0.5 s and 3 s +-15 %; 2100 +-15 Hz, 2.6 to 4 s.
+constexpr ToneRow kCngRow{Signal::fax_calling, {{{kCng, 500}, {kSilence, 3000}}}, 2, 1, 15};
 constexpr ToneRow kCedRow{Signal::fax_answer, {{{kCed, 600}}}, 1, 0};
 
 // GB 3380 / YDN 065: 450 +-25 Hz, cadence +-10 %; howler 950 Hz; third party 1400 Hz.
@@ -37,26 +38,21 @@ constexpr std::array kChina = {
               {kSilence, 400}}},
             8,
             7},
-    ToneRow{Signal::notice,
-            {{{k450, 200},
-              {kSilence, 200},
-              {k450, 200},
-              {kSilence, 200},
-              {k450, 200},
-              {kSilence, 600}}},
-            6,
-            5},
+    ToneRow{Signal::notice, {{{k450, 200}, {kSilence, 200}, {k450, 200}, {kSilence, 600}}}, 4, 4},
     ToneRow{Signal::call_waiting, {{{k450, 400}, {kSilence, 4000}}}, 2, 2},
     ToneRow{Signal::howler, {{{k950, 800}}}, 1, 0},
     ToneRow{Signal::third_party, {{{k1400, 400}, {kSilence, 10000}}}, 2, 1},
     kCngRow,
     kCedRow};
 
-// Special information tone, ITU-T E.180, 7: three tones in turn.
+// Special information tone, ITU-T E.180, 7: three tones in turn, each +-50 Hz, 330 +-70 ms.
+constexpr ToneFrequencies kLow{950.0F, 0.0F, 56.0F}, kMiddle{1400.0F, 0.0F, 56.0F};
+constexpr ToneFrequencies kHigh{1800.0F, 0.0F, 56.0F};
 constexpr ToneRow kSitRow{Signal::special_information,
-                          {{{k950, 330}, {k1400, 330}, {k1800, 330}, {kSilence, 1000}}},
+                          {{{kLow, 330}, {kMiddle, 330}, {kHigh, 330}, {kSilence, 1000}}},
                           4,
-                          2};
+                          3,
+                          21};
 
 // ANSI T1.401.
 constexpr std::array kNorthAmerica = {
@@ -65,7 +61,7 @@ constexpr std::array kNorthAmerica = {
     ToneRow{Signal::busy, {{{kUsBusy, 500}, {kSilence, 500}}}, 2, 3},
     ToneRow{Signal::congestion, {{{kUsBusy, 250}, {kSilence, 250}}}, 2, 3},
     kSitRow,
-    ToneRow{Signal::call_waiting, {{{ToneFrequencies{440.0F, 0.0F}, 300}, {kSilence, 9700}}}, 2, 2},
+    ToneRow{Signal::call_waiting, {{{kUsWaiting, 300}, {kSilence, 9700}}}, 2, 2},
     kCngRow,
     kCedRow};
 
@@ -166,6 +162,7 @@ Cadence PlanTables::cadence_of(const ToneRow &row) const {
   cadence.id = static_cast<int>(row.signal);
   cadence.count = row.step_count;
   cadence.sure_after = row.sure_after;
+  cadence.tolerance_percent = row.tolerance_percent;
   cadence.kind = row.sure_after == 0 ? Cadence::Kind::continuous : Cadence::Kind::repeating;
   for (size_t s = 0; s < row.step_count; s++) {
     const auto at = std::find(distinct_.begin(), distinct_.end(), row.steps[s].tone);

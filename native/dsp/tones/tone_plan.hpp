@@ -14,6 +14,7 @@
 
 #include "cadence_matcher.hpp"
 #include "tone_generator.hpp"
+#include "tone_tables.hpp"
 
 namespace trunkline::dsp {
 
@@ -52,6 +53,7 @@ struct ToneRow {
   size_t step_count = 0;
   /** Steps in a row that make it sure. 0: sounds without end, sure after the one step's ms. */
   uint32_t sure_after = 1;
+  uint32_t tolerance_percent = 10;  // of each step's length
 };
 
 struct TonePlan {

@@ -23,6 +23,7 @@ void callerid_bench(const Options &);
 void callerid_conformance(const Options &);
 void dtmf_bench(const Options &);
 void dtmf_conformance(const Options &);
+void tone_bench(const Options &);
 void tone_conformance(const Options &);
 
 namespace {
@@ -36,7 +37,7 @@ constexpr std::array kAreas = {
     Area{"codec", codec_bench, nullptr},
     Area{"callerid", callerid_bench, callerid_conformance},
     Area{"dtmf", dtmf_bench, dtmf_conformance},
-    Area{"tone", nullptr, tone_conformance},
+    Area{"tone", tone_bench, tone_conformance},
 };
 
 std::string json_text(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../../../native/dsp/tones/cadence_matcher.hpp"
+#include "../../../native/dsp/tones/tone_detector.hpp"
 #include "../../../native/dsp/tones/tone_generator.hpp"
 #include "../../../native/dsp/voice/voice_activity.hpp"
 #include "signals.hpp"
@@ -112,6 +113,12 @@ TEST_CASE("other rhythms and frequencies are not busy") {
   CHECK(signals_in(signals::cadence(450, -10, {350, 600}, 5)).count(kBusy) == 0);
   CHECK(signals_in(signals::cadence(520, -10, {350, 350}, 5)).empty());
   CHECK(signals_in(signals::cadence(1000, -10, {350, 350}, 5)).empty());
+}
+
+TEST_CASE("a pause as long as that of a signal does not make one of the tone after it") {
+  const auto busy = signals::cadence(450, -10, {350, 350}, 4);
+  const auto after_pause = signals::joined({busy, signals::silence(4000 - 350), busy});
+  CHECK(signals_in(after_pause).count(kRingback) == 0);
 }
 
 TEST_CASE("speech and noise are no signals") {

@@ -1,0 +1,252 @@
+/*
+ * What it does: the arithmetic of tone detection for one channel (V is float) or for the lanes of a
+ * vector: which tone sounds in the last 30 ms, how loud, how purely. The same text, so both give
+ * the same.
+ *
+ *   samples -> high-pass 200 Hz -> blocks of 5 ms -> sums at each frequency, energy
+ *                                                 '-> ring of six -> windows -> tone, silence,
+ * other
+ *
+ * How it works: six blocks make a window; their sums are weighted and turned together, so a sample
+ * is multiplied once a frequency, not once a window. The turn from block to block tells how far off
+ * a tone is, and what it lost by that. Two tones 40 Hz apart disturb each other in 30 ms; what each
+ * puts into the other's place is known and taken out. A tone must carry most of the power, hold its
+ * frequency within a burst and not fade. Silence is relative: 6 dB under the last tone.
+ *
+ * How to use it: add() samples within a block; end_block() when it is full, end_hop() after each
+ * second block.
+ */
+#pragma once
+#include "../simd/lanes.hpp"
+#include "tone_tables.hpp"
+
+namespace trunkline::dsp::TRUNKLINE_ISA {
+
+TRUNKLINE_INLINE Ints opposite_of(Ints mask) { return ~mask; }
+TRUNKLINE_INLINE bool opposite_of(bool mask) { return !mask; }
+
+/** What a hop sounds like. */
+template <typename V>
+struct ToneHop {
+  V tone;   // index of the tone; -1: quiet; -2: something else
+  V power;  // mean square of everything
+  V clear;  // 1: little else than the tone
+};
+
+template <typename V>
+struct ToneFront {
+  V high_pass[4];
+  V block[kToneBlock];
+  V re[kToneBlocks][kMaxFrequencies], im[kToneBlocks][kMaxFrequencies], energy[kToneBlocks];
+  V pair_re[kMaxPairs][2], pair_im[kMaxPairs][2];  // the tones of each pair a hop ago
+  V reference;                                     // power of the last tone; 0: none lately
+  V hops_without, hops_with, hops_weak, hops_off;
+  V spoilt;  // 1: this burst has faded or wandered
+  V steady, last_tone;
+
+  TRUNKLINE_INLINE void add(const float *in, size_t samples, size_t at, const ToneConstants &c) {
+    constexpr size_t kWidth = sizeof(V) / sizeof(float);
+    V a1 = high_pass[0], a2 = high_pass[1], b1 = high_pass[2], b2 = high_pass[3];
+    const float c1 = c.high_pass_a1[0], c2 = c.high_pass_a2[0];
+    const float d1 = c.high_pass_a1[1], d2 = c.high_pass_a2[1];
+    for (size_t n = 0; n < samples; n++) {
+      V x;
+      std::memcpy(&x, in + n * kWidth, sizeof x);
+      // A whisper at 4 kHz keeps denormals away.
+      x += ((at + n) & 1U) == 0 ? 1e-4F : -1e-4F;
+      const V a = (x - a2 * c2) - a1 * c1;
+      const V between = (a + a2) - (a1 + a1);
+      a2 = a1;
+      a1 = a;
+      const V b = (between - b2 * d2) - b1 * d1;
+      block[at + n] = (b + b2) - (b1 + b1);
+      b2 = b1;
+      b1 = b;
+    }
+    high_pass[0] = a1, high_pass[1] = a2, high_pass[2] = b1, high_pass[3] = b2;
+  }
+
+  /** The block is full: its sums go to place `slot` of the ring. */
+  TRUNKLINE_INLINE void end_block(size_t slot, const ToneConstants &c) {
+    // What is alike on both sides of the middle goes to the cosine, what is opposite to the sine.
+    constexpr size_t kHalf = kToneBlock / 2;
+    V alike[kHalf], opposite[kHalf], sum = value(1e-6F);
+    for (size_t n = 0; n < kHalf; n++) {
+      const V a = block[n], b = block[kToneBlock - 1 - n];
+      alike[n] = a + b;
+      opposite[n] = a - b;
+      sum += a * a + b * b;
+    }
+    energy[slot] = sum;
+    for (size_t k = 0; k < c.frequency_count; k += kToneGroup) {
+      V sums[2 * kToneGroup];
+      for (V &each : sums) each = value(1e-6F);
+      for (size_t n = 0; n < kHalf; n++) {
+        for (size_t g = 0; g < kToneGroup; g++) {
+          sums[g] += alike[n] * c.cos[n][k + g];
+          sums[kToneGroup + g] += opposite[n] * c.sin[n][k + g];
+        }
+      }
+      for (size_t g = 0; g < kToneGroup; g++) {
+        re[slot][k + g] = sums[g];
+        im[slot][k + g] = sums[kToneGroup + g];
+      }
+    }
+  }
+
+  /** oldest: the place of the ring's oldest block. */
+  TRUNKLINE_INLINE ToneHop<V> end_hop(size_t oldest, const ToneConstants &c) {
+    V total[ToneConstants::kWindows]{};
+    for (size_t b = 0; b < kToneBlocks / 2; b++) {
+      const V both = energy[slot_of(oldest, 2 - b)] + energy[slot_of(oldest, 3 + b)];
+      for (size_t w = 0; w < ToneConstants::kWindows; w++) {
+        total[w] += both * c.energy_weights[w][b];
+      }
+    }
+    Best best{value(-2.0F), V{}, V{}, V{}};
+    V z_re[kMaxFrequencies], z_im[kMaxFrequencies];
+    for (size_t k = 0; k < c.frequency_count; k++) {
+      window_sum(oldest, k, c.frequencies[k], z_re[k], z_im[k]);
+    }
+    for (size_t s = 0; s < c.single_count; s++) {
+      const ToneConstants::Single &single = c.singles[s];
+      const size_t k = single.frequency;
+      const Turn turn = turn_of(oldest, k, c.frequencies[k]);
+      const V loss = polynomial(c.frequencies[k].loss, turn.off);
+      const V power = (z_re[k] * z_re[k] + z_im[k] * z_im[k]) * 2.0F / (loss * loss);
+      const auto in_tune = turn.off <= single.max_off;
+      // The loss is known up to the tolerance; beyond, the quotient means nothing.
+      const V share = select(in_tune, power / total[c.frequencies[k].window], V{});
+      take_better(best, share > best.share, single.index, power, share, turn.sine);
+    }
+    for (size_t p = 0; p < c.pair_count; p++) pair(p, c.pairs[p], z_re, z_im, total[0], best);
+    return decide(best, total[ToneConstants::kLong], c);
+  }
+
+ private:
+  // Measured with music and speech, `npm run conformance -- tone`.
+  static constexpr float kLeastShare = 0.80F;   // 6 dB over everything else
+  static constexpr float kClearShare = 0.92F;   // GB 3380: distortion under 10 %; noise 11 dB below
+  static constexpr float kLeastMember = 0.11F;  // of a pair: 9 dB under the other
+  static constexpr float kEdge = 0.25F;         // half the amplitude: bursts keep their length
+  static constexpr float kFaded = 0.5F;         // tones of an exchange do not fade by 3 dB
+  static constexpr float kWandered =
+      0.19F;                               // sine of the turn: 6 Hz; half a quarter tone at 450 Hz
+  static constexpr float kFewHops = 4.0F;  // an edge takes three
+  static constexpr float kForgotten = 1200.0F;  // hops: 12 s, longer than any pause of a plan
+
+  struct Best {
+    V tone, power, share, sine;
+  };
+  /** off: sine of half the angle squared; sine: that of the angle. */
+  struct Turn {
+    V off, sine;
+  };
+
+  TRUNKLINE_INLINE static V value(float number) { return V{} + number; }
+  TRUNKLINE_INLINE static size_t slot_of(size_t oldest, size_t age) {
+    return oldest + age < kToneBlocks ? oldest + age : oldest + age - kToneBlocks;
+  }
+  TRUNKLINE_INLINE static V polynomial(const ToneConstants::Loss &loss, V x) {
+    return ((x * loss[3] + loss[2]) * x + loss[1]) * x + loss[0];
+  }
+  template <typename Mask>
+  TRUNKLINE_INLINE static void take_better(Best &best, Mask better, float tone, V power, V share,
+                                           V sine) {
+    best.tone = select(better, value(tone), best.tone);
+    best.power = select(better, power, best.power);
+    best.share = select(better, share, best.share);
+    best.sine = select(better, sine, best.sine);
+  }
+
+  /** The blocks of the window weighted and turned together; phases count from its middle. */
+  TRUNKLINE_INLINE void window_sum(size_t oldest, size_t k, const ToneConstants::Frequency &f,
+                                   V &z_re, V &z_im) const {
+    z_re = z_im = V{};
+    for (size_t b = 0; b < kToneBlocks / 2; b++) {
+      const size_t before = slot_of(oldest, 2 - b), after = slot_of(oldest, 3 + b);
+      const float cos = f.window_cos[b], sin = f.window_sin[b];
+      z_re += (re[after][k] + re[before][k]) * cos + (im[after][k] - im[before][k]) * sin;
+      z_im += (im[after][k] + im[before][k]) * cos - (re[after][k] - re[before][k]) * sin;
+    }
+  }
+
+  /** How much too far the sine turns from block to block, over the four blocks in the middle. */
+  TRUNKLINE_INLINE Turn turn_of(size_t oldest, size_t k, const ToneConstants::Frequency &f) const {
+    V cos{}, sin{};
+    for (size_t b = 2; b < 5; b++) {
+      const size_t now = slot_of(oldest, b), before = slot_of(oldest, b - 1);
+      cos += re[now][k] * re[before][k] + im[now][k] * im[before][k];
+      sin += im[now][k] * re[before][k] - re[now][k] * im[before][k];
+    }
+    return turned_back(cos, sin, f.turn_cos, f.turn_sin);
+  }
+  TRUNKLINE_INLINE static Turn turned_back(V cos, V sin, float back_cos, float back_sin) {
+    const V c = cos * back_cos + sin * back_sin;
+    const V s = sin * back_cos - cos * back_sin;
+    const V scale = value(1.0F) / (square_root(c * c + s * s) + 1e-18F);
+    return {value(0.5F) - c * scale * 0.5F, s * scale};
+  }
+
+  TRUNKLINE_INLINE void pair(size_t p, const ToneConstants::Pair &c, const V *z_re, const V *z_im,
+                             V total, Best &best) {
+    const size_t k[2] = {c.first, c.second};
+    V power[2], farther{};
+    for (size_t m = 0; m < 2; m++) {
+      // Less what the other one puts here.
+      const V own_re = (z_re[k[m]] - z_re[k[1 - m]] * c.overlap) * c.share_of_rest;
+      const V own_im = (z_im[k[m]] - z_im[k[1 - m]] * c.overlap) * c.share_of_rest;
+      const V cos = own_re * pair_re[p][m] + own_im * pair_im[p][m];
+      const V sin = own_im * pair_re[p][m] - own_re * pair_im[p][m];
+      const V off = turned_back(cos, sin, c.turn_cos[m], c.turn_sin[m]).off;
+      const V loss = polynomial(c.loss, smaller(off, value(c.max_off)));
+      power[m] = (own_re * own_re + own_im * own_im) * 2.0F / (loss * loss);
+      farther = larger(farther, off);
+      pair_re[p][m] = own_re;
+      pair_im[p][m] = own_im;
+    }
+    const V both = power[0] + power[1];
+    const V share = smaller(both / total, value(1.0F));
+    const auto sounds = (farther <= c.max_off) & (share >= kLeastShare) &
+                        (smaller(power[0], power[1]) >= both * kLeastMember);
+    take_better(best, sounds, c.index, both, share, V{});
+  }
+
+  TRUNKLINE_INLINE ToneHop<V> decide(const Best &best, V total, const ToneConstants &c) {
+    reference = select(hops_without > kForgotten, V{}, reference);
+    const auto present = total >= c.min_power;
+    const auto pure = present & (best.share >= kLeastShare);
+    const auto faint = pure & (best.power < reference * kFaded);
+    hops_weak = select(faint, hops_weak + 1.0F, V{});
+    // Weaker than half the last tone is silence, but not if it goes on as purely.
+    const auto lasting = hops_weak > kFewHops;
+    const auto quiet = opposite_of(present) | ((total < reference * kEdge) & opposite_of(lasting));
+    const auto heard = pure & opposite_of(quiet);
+
+    const auto other_tone = best.tone != last_tone;
+    hops_with = select(other_tone, V{}, hops_with);
+    const auto settling = hops_with < 3.0F;
+    const auto off = heard & opposite_of(settling) & (magnitude(best.sine - steady) > kWandered);
+    hops_off = select(off, hops_off + 1.0F, V{});
+    const V follow = select(settling, value(1.0F), value(0.05F));
+    steady = select(heard & opposite_of(off), steady + (best.sine - steady) * follow, steady);
+    const auto fades = lasting & (hops_with > 0.0F);
+    const auto wanders = hops_off > kFewHops;
+    spoilt = select(opposite_of(pure) | other_tone, V{}, spoilt);
+    spoilt = select(heard & (fades | wanders), value(1.0F), spoilt);
+    const auto sounds = heard & (spoilt < 0.5F);
+
+    // After a pause a weaker tone may be the next; in a burst the loudest moment counts.
+    const auto anew = (hops_without > 1.0F) & (best.power < reference);
+    const V kept = select(anew, best.power, larger(reference, best.power));
+    reference = select(sounds, kept, reference);
+    last_tone = select(heard, best.tone, last_tone);
+    hops_with = select(heard, hops_with + 1.0F, V{});
+    hops_without = select(sounds, V{}, hops_without + 1.0F);
+    const V tone = select(quiet, value(-1.0F), select(sounds, best.tone, value(-2.0F)));
+    const V clear = select(best.share >= kClearShare, value(1.0F), V{});
+    return {tone, total, clear};
+  }
+};
+
+}  // namespace trunkline::dsp::TRUNKLINE_ISA
