@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdarg>
 
 #include "optional_library.hpp"
 
@@ -17,6 +18,9 @@ struct FrameHead {
   int header_parsed, channels, rate_hz, bitrate_kbps;
   int rest[32];
 };
+using Report = void (*)(const char *, va_list);
+/** The decoder would tell every damaged frame on stderr; its caller learns it from the sound. */
+void say_nothing(const char *, va_list) {}
 constexpr int kRateHz = 8000;
 constexpr size_t kFrameSamples = 1152;
 
@@ -36,6 +40,8 @@ struct Functions {
   int (*flush)(Lame *, uint8_t *, int) = nullptr;
   Hip *(*hip_init)() = nullptr;
   int (*hip_exit)(Hip *) = nullptr;
+  void (*hip_set_errorf)(Hip *, Report) = nullptr;
+  void (*hip_set_msgf)(Hip *, Report) = nullptr;
   int (*hip_decode)(Hip *, uint8_t *, size_t, int16_t *, int16_t *, FrameHead *) = nullptr;
   bool is_complete = false;
 
@@ -51,6 +57,8 @@ struct Functions {
         library.find("lame_init_params", init_params) &&
         library.find("lame_encode_buffer", encode) && library.find("lame_encode_flush", flush) &&
         library.find("hip_decode_init", hip_init) && library.find("hip_decode_exit", hip_exit) &&
+        library.find("hip_set_errorf", hip_set_errorf) &&
+        library.find("hip_set_msgf", hip_set_msgf) &&
         library.find("hip_decode1_headers", hip_decode);
   }
 };
@@ -134,7 +142,10 @@ struct Mp3Decoder::Coder {
 };
 
 Mp3Decoder::Mp3Decoder() : coder_(std::make_unique<Coder>()) {
-  if (functions().is_complete) coder_->hip.reset(functions().hip_init());
+  if (!functions().is_complete) return;
+  coder_->hip.reset(functions().hip_init());
+  functions().hip_set_errorf(coder_->hip.get(), say_nothing);
+  functions().hip_set_msgf(coder_->hip.get(), say_nothing);
 }
 Mp3Decoder::~Mp3Decoder() = default;
 Mp3Decoder::Mp3Decoder(Mp3Decoder &&) noexcept = default;
