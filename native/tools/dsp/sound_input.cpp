@@ -151,6 +151,7 @@ std::vector<int16_t> SoundInput::read_all() {
 }
 
 void write_sound(std::span<const int16_t> samples) {
+  if (samples.empty()) return;
   std::vector<uint8_t> octets(samples.size() * 2);
   for (size_t n = 0; n < samples.size(); n++) {
     const auto sample = static_cast<uint16_t>(samples[n]);
