@@ -25,6 +25,17 @@ namespace trunkline::dsp::TRUNKLINE_ISA {
 TRUNKLINE_INLINE Ints opposite_of(Ints mask) { return ~mask; }
 TRUNKLINE_INLINE bool opposite_of(bool mask) { return !mask; }
 
+/** One by the square root, to 5 millionths: the exponent halved, then two of Newton's steps. No
+ * machine has so many roots a cycle. */
+template <typename V>
+TRUNKLINE_INLINE V inverse_root(V x) {
+  using Bits = typename WordsOf<V>::Type;
+  const Bits guess = 0x5F3759DFU - (__builtin_bit_cast(Bits, x) >> 1);
+  V root = __builtin_bit_cast(V, guess);
+  for (int step = 0; step < 2; step++) root = root * (1.5F - x * 0.5F * root * root);
+  return root;
+}
+
 /** What a hop sounds like. */
 template <typename V>
 struct ToneHop {
@@ -49,13 +60,14 @@ struct ToneFront {
     V a1 = high_pass[0], a2 = high_pass[1], b1 = high_pass[2], b2 = high_pass[3];
     const float c1 = c.high_pass_a1[0], c2 = c.high_pass_a2[0];
     const float d1 = c.high_pass_a1[1], d2 = c.high_pass_a2[1];
-    for (size_t n = 0; n < samples; n++) {
+    // A whisper at 4 kHz keeps denormals away; DC swallows it in the first section.
+    float whisper = (at & 1U) == 0 ? 1e-4F : -1e-4F;
+    for (size_t n = 0; n < samples; n++, whisper = -whisper) {
       V x;
       std::memcpy(&x, in + n * kWidth, sizeof x);
-      // A whisper at 4 kHz keeps denormals away.
-      x += ((at + n) & 1U) == 0 ? 1e-4F : -1e-4F;
+      x += whisper;
       const V a = (x - a2 * c2) - a1 * c1;
-      const V between = (a + a2) - (a1 + a1);
+      const V between = ((a + a2) - (a1 + a1)) + whisper;
       a2 = a1;
       a1 = a;
       const V b = (between - b2 * d2) - b1 * d1;
@@ -70,7 +82,7 @@ struct ToneFront {
   TRUNKLINE_INLINE void end_block(size_t slot, const ToneConstants &c) {
     // What is alike on both sides of the middle goes to the cosine, what is opposite to the sine.
     constexpr size_t kHalf = kToneBlock / 2;
-    V alike[kHalf], opposite[kHalf], sum = value(1e-6F);
+    V alike[kHalf], opposite[kHalf], sum = value(1e-3F);
     for (size_t n = 0; n < kHalf; n++) {
       const V a = block[n], b = block[kToneBlock - 1 - n];
       alike[n] = a + b;
@@ -80,7 +92,7 @@ struct ToneFront {
     energy[slot] = sum;
     for (size_t k = 0; k < c.frequency_count; k += kToneGroup) {
       V sums[2 * kToneGroup];
-      for (V &each : sums) each = value(1e-6F);
+      for (V &each : sums) each = value(1e-3F);
       for (size_t n = 0; n < kHalf; n++) {
         for (size_t g = 0; g < kToneGroup; g++) {
           sums[g] += alike[n] * c.cos[n][k + g];
@@ -103,6 +115,7 @@ struct ToneFront {
         total[w] += both * c.energy_weights[w][b];
       }
     }
+    const V whole[ToneConstants::kWindows] = {value(1.0F) / total[0], value(1.0F) / total[1]};
     Best best{value(-2.0F), V{}, V{}, V{}};
     V z_re[kMaxFrequencies], z_im[kMaxFrequencies];
     for (size_t k = 0; k < c.frequency_count; k++) {
@@ -112,14 +125,14 @@ struct ToneFront {
       const ToneConstants::Single &single = c.singles[s];
       const size_t k = single.frequency;
       const Turn turn = turn_of(oldest, k, c.frequencies[k]);
-      const V loss = polynomial(c.frequencies[k].loss, turn.off);
-      const V power = (z_re[k] * z_re[k] + z_im[k] * z_im[k]) * 2.0F / (loss * loss);
-      const auto in_tune = turn.off <= single.max_off;
-      // The loss is known up to the tolerance; beyond, the quotient means nothing.
-      const V share = select(in_tune, power / total[c.frequencies[k].window], V{});
-      take_better(best, share > best.share, single.index, power, share, turn.sine);
+      const V power =
+          (z_re[k] * z_re[k] + z_im[k] * z_im[k]) * polynomial(c.frequencies[k].regain, turn.off);
+      const V share = power * whole[c.frequencies[k].window];
+      // What was lost is known up to the tolerance; beyond, the share means nothing.
+      const auto better = (turn.off <= single.max_off) & (share > best.share);
+      take_better(best, better, single.index, power, share, turn.sine);
     }
-    for (size_t p = 0; p < c.pair_count; p++) pair(p, c.pairs[p], z_re, z_im, total[0], best);
+    for (size_t p = 0; p < c.pair_count; p++) pair(p, c.pairs[p], z_re, z_im, whole[0], best);
     return decide(best, total[ToneConstants::kLong], c);
   }
 
@@ -135,6 +148,8 @@ struct ToneFront {
   static constexpr float kFewHops = 4.0F;  // an edge takes three
   static constexpr float kForgotten = 1200.0F;  // hops: 12 s, longer than any pause of a plan
 
+  static constexpr float kTiny = 1e-12F;  // of silence no denormals are made
+
   struct Best {
     V tone, power, share, sine;
   };
@@ -147,8 +162,8 @@ struct ToneFront {
   TRUNKLINE_INLINE static size_t slot_of(size_t oldest, size_t age) {
     return oldest + age < kToneBlocks ? oldest + age : oldest + age - kToneBlocks;
   }
-  TRUNKLINE_INLINE static V polynomial(const ToneConstants::Loss &loss, V x) {
-    return ((x * loss[3] + loss[2]) * x + loss[1]) * x + loss[0];
+  TRUNKLINE_INLINE static V polynomial(const ToneConstants::Regain &by, V x) {
+    return (((x * by[4] + by[3]) * x + by[2]) * x + by[1]) * x + by[0];
   }
   template <typename Mask>
   TRUNKLINE_INLINE static void take_better(Best &best, Mask better, float tone, V power, V share,
@@ -162,7 +177,7 @@ struct ToneFront {
   /** The blocks of the window weighted and turned together; phases count from its middle. */
   TRUNKLINE_INLINE void window_sum(size_t oldest, size_t k, const ToneConstants::Frequency &f,
                                    V &z_re, V &z_im) const {
-    z_re = z_im = V{};
+    z_re = z_im = value(kTiny);
     for (size_t b = 0; b < kToneBlocks / 2; b++) {
       const size_t before = slot_of(oldest, 2 - b), after = slot_of(oldest, 3 + b);
       const float cos = f.window_cos[b], sin = f.window_sin[b];
@@ -182,14 +197,14 @@ struct ToneFront {
     return turned_back(cos, sin, f.turn_cos, f.turn_sin);
   }
   TRUNKLINE_INLINE static Turn turned_back(V cos, V sin, float back_cos, float back_sin) {
-    const V c = cos * back_cos + sin * back_sin;
-    const V s = sin * back_cos - cos * back_sin;
-    const V scale = value(1.0F) / (square_root(c * c + s * s) + 1e-18F);
+    const V c = cos * back_cos + sin * back_sin + kTiny;
+    const V s = sin * back_cos - cos * back_sin + kTiny;
+    const V scale = inverse_root(c * c + s * s);
     return {value(0.5F) - c * scale * 0.5F, s * scale};
   }
 
   TRUNKLINE_INLINE void pair(size_t p, const ToneConstants::Pair &c, const V *z_re, const V *z_im,
-                             V total, Best &best) {
+                             V whole, Best &best) {
     const size_t k[2] = {c.first, c.second};
     V power[2], farther{};
     for (size_t m = 0; m < 2; m++) {
@@ -199,14 +214,14 @@ struct ToneFront {
       const V cos = own_re * pair_re[p][m] + own_im * pair_im[p][m];
       const V sin = own_im * pair_re[p][m] - own_re * pair_im[p][m];
       const V off = turned_back(cos, sin, c.turn_cos[m], c.turn_sin[m]).off;
-      const V loss = polynomial(c.loss, smaller(off, value(c.max_off)));
-      power[m] = (own_re * own_re + own_im * own_im) * 2.0F / (loss * loss);
+      const V regain = polynomial(c.regain, smaller(off, value(c.max_off)));
+      power[m] = (own_re * own_re + own_im * own_im) * regain;
       farther = larger(farther, off);
       pair_re[p][m] = own_re;
       pair_im[p][m] = own_im;
     }
     const V both = power[0] + power[1];
-    const V share = smaller(both / total, value(1.0F));
+    const V share = smaller(both * whole, value(1.0F));
     const auto sounds = (farther <= c.max_off) & (share >= kLeastShare) &
                         (smaller(power[0], power[1]) >= both * kLeastMember);
     take_better(best, sounds, c.index, both, share, V{});

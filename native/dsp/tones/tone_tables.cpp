@@ -32,14 +32,14 @@ double off_of(double offset_hz, double interval_s) {
   return sine * sine;
 }
 
-/** Newton's polynomial through four offsets. */
-ToneConstants::Loss loss_of(const Half &window, double most_hz, double interval_s) {
-  constexpr size_t kPoints = 4;
+/** Newton's polynomial through five offsets: within 2 %. */
+ToneConstants::Regain regain_of(const Half &window, double most_hz, double interval_s) {
+  constexpr size_t kPoints = 5;
   std::array<double, kPoints> x{}, y{};
   for (size_t n = 0; n < kPoints; n++) {
     const double hz = most_hz * static_cast<double>(n) / (kPoints - 1);
     x[n] = off_of(hz, interval_s);
-    y[n] = response(window, hz);
+    y[n] = 2.0 / (response(window, hz) * response(window, hz));
   }
   for (size_t order = 1; order < kPoints; order++) {
     for (size_t n = kPoints - 1; n >= order; n--) y[n] = (y[n] - y[n - 1]) / (x[n] - x[n - order]);
@@ -49,9 +49,9 @@ ToneConstants::Loss loss_of(const Half &window, double most_hz, double interval_
     for (size_t p = kPoints - 1; p > 0; p--) powers[p] = powers[p - 1] - powers[p] * x[n];
     powers[0] = y[n] - powers[0] * x[n];
   }
-  ToneConstants::Loss loss;
-  std::copy(powers.begin(), powers.end(), loss.begin());
-  return loss;
+  ToneConstants::Regain regain;
+  std::copy(powers.begin(), powers.end(), regain.begin());
+  return regain;
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ void ToneTables::add_tone(const ToneFrequencies &tone, size_t index) {
     pair.turn_cos[member] = static_cast<float>(std::cos(turn));
     pair.turn_sin[member] = static_cast<float>(std::sin(turn));
   }
-  pair.loss = loss_of(kWindow[ToneConstants::kLong], 20.0, kHopS);
+  pair.regain = regain_of(kWindow[ToneConstants::kLong], 20.0, kHopS);
 }
 
 size_t ToneTables::frequency_index(float hz, ToneConstants::Window window) {
@@ -109,7 +109,8 @@ size_t ToneTables::frequency_index(float hz, ToneConstants::Window window) {
   hz_[count_++] = hz;
   ToneConstants::Frequency &frequency = constants_.frequencies[index];
   frequency.window = window;
-  frequency.loss = loss_of(kWindow[window], window == ToneConstants::kLong ? 34.0 : 60.0, kBlockS);
+  frequency.regain =
+      regain_of(kWindow[window], window == ToneConstants::kLong ? 34.0 : 58.0, kBlockS);
   const double turn = 2.0 * kPi * hz * kBlockS;
   frequency.turn_cos = static_cast<float>(std::cos(turn));
   frequency.turn_sin = static_cast<float>(std::sin(turn));

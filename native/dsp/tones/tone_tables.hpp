@@ -29,15 +29,15 @@ constexpr size_t kMaxTones = 12, kMaxPairs = 4;
 
 /** What the arithmetic of ToneFront reads. Powers are mean squares. */
 struct ToneConstants {
-  /** What a window leaves of a sine, by how far it is off: a polynomial in `off`, the squared sine
-   * of half the angle by which it turns too far from block to block, or of a pair from hop to hop.
-   */
-  using Loss = std::array<float, 4>;
+  /** The power of a sine by the square of its sum in a window, by how far it is off: a polynomial
+   * in `off`, the squared sine of half the angle by which it turns too far from block to block, or
+   * of a pair from hop to hop. */
+  using Regain = std::array<float, 5>;
   struct Frequency {
     std::array<float, kToneBlocks / 2> window_cos{}, window_sin{};  // from the middle outwards
     float turn_cos = 1.0F, turn_sin = 0.0F;                         // of a block
     size_t window = 0;                                              // of kWindows
-    Loss loss{};
+    Regain regain{};
   };
   struct Single {
     size_t frequency = 0;
@@ -48,7 +48,7 @@ struct ToneConstants {
     float index = 0.0F, max_off = 0.0F;
     float overlap = 0.0F, share_of_rest = 1.0F;   // of the two in the window
     std::array<float, 2> turn_cos{}, turn_sin{};  // of a hop
-    Loss loss{};
+    Regain regain{};
   };
   // A hop of each frequency, its time counted from the block's middle; the first half.
   std::array<std::array<float, kMaxFrequencies>, kToneBlock / 2> cos{}, sin{};
