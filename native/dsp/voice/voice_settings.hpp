@@ -24,12 +24,12 @@ struct VoiceConstants {
 
   // voice detection; measured
   float over_floor = 2.8F;  // 4.5 dB; a tick of noise reaches 3 dB over the floor
-  float floor_fall = 0.25F, rise_in_pause = 1.002F, rise_in_speech = 1.0006F;
+  float floor_fall = 0.25F, first_fall = 0.6F, rise_in_pause = 1.002F, rise_in_speech = 1.0006F;
   float over_least = 1.3F;  // the quietest of 160 ticks of noise is 1.5 dB under its mean
   float short_hold = 7.0F, long_hold = 11.0F, long_ticks = 25.0F;
   float least_speech = static_cast<float>(power_of(-52.0));
   float least_floor = static_cast<float>(power_of(-75.0));
-  float most_first_floor = static_cast<float>(power_of(-33.0));
+  float most_first_floor = static_cast<float>(power_of(-29.0));
   // level control
   float target_power;
   float least_gain = 0.0631F, most_gain = 15.85F;           // -24 and +24 dB

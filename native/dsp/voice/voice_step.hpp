@@ -24,6 +24,7 @@ struct VoiceState {
   V z[2]{};                                       // of the high-pass
   V floor{}, wide_floor{};                        // of noise: over 200 Hz, and of everything
   V least_now{}, least_before{}, window_ticks{};  // quietest ticks of this and the last 0.8 s
+  V windows{};                                    // that have ended; the first two are half as long
   V hold_ticks{}, spoken_ticks{}, state_ticks{};
   V speaking{};                     // 1 or 0
   V loudness{}, loud_ticks{};       // of what is spoken
@@ -90,7 +91,9 @@ class VoiceStep {
   }
   TRUNKLINE_INLINE V followed(V floor, V power, V rise) const {
     const V risen = floor * rise;
-    const V sunk = floor + (power - floor) * c_.floor_fall;
+    // What begins with speech has its first pause soon.
+    const V fall = select(s_.windows < 0.5F, value(c_.first_fall), value(c_.floor_fall));
+    const V sunk = floor + (power - floor) * fall;
     return larger(select(power < floor, sunk, smaller(risen, power)), value(c_.least_floor));
   }
 
@@ -125,12 +128,13 @@ class VoiceStep {
     const auto begins = s_.window_ticks < 0.5F;
     s_.least_now = select(begins, power_, smaller(s_.least_now, power_));
     s_.window_ticks += 1.0F;
-    const auto ends = s_.window_ticks > 79.5F;
+    const auto ends = s_.window_ticks > select(s_.windows < 1.5F, value(39.5F), value(79.5F));
     const auto known = s_.least_before > 0.0F;
     const V least = smaller(s_.least_now, s_.least_before) * c_.over_least;
     found_floor_ = select(ends & known, least, V{});
     s_.least_before = select(ends, s_.least_now, s_.least_before);
     s_.window_ticks = select(ends, V{}, s_.window_ticks);
+    s_.windows = select(ends, smaller(s_.windows + 1.0F, value(2.0F)), s_.windows);
   }
 
   TRUNKLINE_INLINE void follow_loudness() {
