@@ -53,7 +53,7 @@ struct ToneFront {
   V reference;                                     // power of the last tone; 0: none lately
   V hops_without, hops_with, hops_weak, hops_off;
   V spoilt;  // 1: this burst has faded or wandered
-  V steady, last_tone;
+  V steady, mean_share, last_tone;
 
   TRUNKLINE_INLINE void add(const float *in, size_t samples, size_t at, const ToneConstants &c) {
     constexpr size_t kWidth = sizeof(V) / sizeof(float);
@@ -138,7 +138,7 @@ struct ToneFront {
 
  private:
   // Measured with music and speech, `npm run conformance -- tone`.
-  static constexpr float kLeastShare = 0.80F;   // 6 dB over everything else
+  static constexpr float kLeastShare = 0.88F;   // 9 dB over everything else
   static constexpr float kClearShare = 0.92F;   // GB 3380: distortion under 10 %; noise 11 dB below
   static constexpr float kLeastMember = 0.11F;  // of a pair: 9 dB under the other
   static constexpr float kEdge = 0.25F;         // half the amplitude: bursts keep their length
@@ -221,7 +221,9 @@ struct ToneFront {
       pair_im[p][m] = own_im;
     }
     const V both = power[0] + power[1];
-    const V share = smaller(both * whole, value(1.0F));
+    // Their beat, as far as the window does not even it out.
+    const V together = pair_re[p][0] * pair_re[p][1] + pair_im[p][0] * pair_im[p][1];
+    const V share = smaller((both + together * (4.0F * c.overlap)) * whole, value(1.0F));
     const auto sounds = (farther <= c.max_off) & (share >= kLeastShare) &
                         (smaller(power[0], power[1]) >= both * kLeastMember);
     take_better(best, sounds, c.index, both, share, V{});
@@ -241,6 +243,8 @@ struct ToneFront {
     const auto other_tone = best.tone != last_tone;
     hops_with = select(other_tone, V{}, hops_with);
     const auto settling = hops_with < 3.0F;
+    const V blend = select(settling, value(1.0F), value(0.2F));
+    mean_share = mean_share + (best.share - mean_share) * blend;
     const auto off = heard & opposite_of(settling) & (magnitude(best.sine - steady) > kWandered);
     hops_off = select(off, hops_off + 1.0F, V{});
     const V follow = select(settling, value(1.0F), value(0.05F));
@@ -259,7 +263,7 @@ struct ToneFront {
     hops_with = select(heard, hops_with + 1.0F, V{});
     hops_without = select(sounds, V{}, hops_without + 1.0F);
     const V tone = select(quiet, value(-1.0F), select(sounds, best.tone, value(-2.0F)));
-    const V clear = select(best.share >= kClearShare, value(1.0F), V{});
+    const V clear = select(sounds & (mean_share >= kClearShare), value(1.0F), V{});
     return {tone, total, clear};
   }
 };

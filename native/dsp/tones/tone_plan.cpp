@@ -17,9 +17,10 @@ constexpr ToneFrequencies k400{400.0F, 0.0F, 24.0F}, kUkRing{400.0F, 450.0F, 16.
 constexpr ToneFrequencies k425{425.0F, 0.0F}, k450{450.0F, 0.0F}, k950{950.0F, 0.0F};
 constexpr ToneFrequencies k1400{1400.0F, 0.0F};
 
-// ITU-T T.30, 4.1: 1100 +-38 Hz, 0.5 s and 3 s +-15 %; 2100 +-15 Hz, 2.6 to 4 s.
+// ITU-T T.30, 4.1: 1100 +-38 Hz, 0.5 s and 3 s +-15 %; 2100 +-15 Hz, 2.6 to 4 s. A note of 2100 Hz
+// has no harmonics on a line, but few last a second.
 constexpr ToneRow kCngRow{Signal::fax_calling, {{{kCng, 500}, {kSilence, 3000}}}, 2, 1, 15};
-constexpr ToneRow kCedRow{Signal::fax_answer, {{{kCed, 600}}}, 1, 0};
+constexpr ToneRow kCedRow{Signal::fax_answer, {{{kCed, 1000}}}, 1, 0};
 
 // GB 3380 / YDN 065: 450 +-25 Hz, cadence +-10 %; howler 950 Hz; third party 1400 Hz.
 constexpr std::array kChina = {

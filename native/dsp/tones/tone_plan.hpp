@@ -14,7 +14,7 @@
 
 #include "cadence_matcher.hpp"
 #include "tone_generator.hpp"
-#include "tone_tables.hpp"
+#include "tone_detector.hpp"
 
 namespace trunkline::dsp {
 
