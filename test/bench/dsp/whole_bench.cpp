@@ -4,7 +4,7 @@
 // tone receivers and G.711, and a plain sum.
 //
 //   near, far -> lanes -> echo -> DTMF -> level -> channels -> mix, A-law of both sides
-//        '-> tones
+//                   '---> tones
 #include <spandsp.h>
 #include <speex/speex_echo.h>
 #include <speex/speex_preprocess.h>
@@ -15,7 +15,8 @@
 #include "../../../native/dsp/dtmf/dtmf_batch.hpp"
 #include "../../../native/dsp/echo/echo_batch.hpp"
 #include "../../../native/dsp/mix/conference_mixer.hpp"
-#include "../../../native/dsp/tones/tone_listener.hpp"
+#include "../../../native/dsp/tones/signal_namer.hpp"
+#include "../../../native/dsp/tones/tone_batch.hpp"
 #include "../../../native/dsp/voice/voice_batch.hpp"
 #include "areas.hpp"
 #include "line_sound.hpp"
@@ -27,7 +28,8 @@ using trunkline::dsp::ConferenceMixer;
 using trunkline::dsp::DtmfBatch;
 using trunkline::dsp::EchoBatch;
 using trunkline::dsp::PlanTables;
-using trunkline::dsp::ToneListener;
+using trunkline::dsp::SignalNamer;
+using trunkline::dsp::ToneBatch;
 using trunkline::dsp::VoiceBatch;
 
 constexpr size_t kTick = 80, kMostLanes = 16;
@@ -44,7 +46,9 @@ struct Ours {
   DtmfBatch dtmf{dtmf_tables};
   VoiceBatch voice;
   PlanTables plan{trunkline::dsp::tone_plans()[0]};
-  std::vector<ToneListener> tones;
+  ToneBatch tones{plan.tones()};
+  std::vector<SignalNamer> namers;
+  std::vector<trunkline::dsp::ToneReadings> readings{echo.lanes()};
   std::vector<trunkline::dsp::DigitReports> digits{echo.lanes()};
   ConferenceMixer mixer{echo.lanes()};
   alignas(64) std::array<float, kTick * kMostLanes> near{}, far{};
@@ -99,9 +103,10 @@ double run_ours(void *opaque) {
   for (size_t at = 0; at + kTick <= count; at += kTick) {
     gather(ours.near.data(), lanes, context.calls, at, &Call::near);
     gather(ours.far.data(), lanes, context.calls, at, &Call::far);
+    ours.tones.feed(ours.near.data(), kTick, all, ours.readings);
     for (size_t lane = 0; lane < lanes; lane++) {
-      const auto near = std::span(context.calls[lane].near).subspan(at, kTick);
-      context.found += ours.tones[lane].hear(near) != trunkline::dsp::Signal::none;
+      const auto signal = ours.namers[lane].take(ours.readings[lane]);
+      context.found += signal != trunkline::dsp::Signal::none;
     }
     ours.echo.feed(ours.far.data(), ours.near.data(), ours.near.data());
     ours.dtmf.feed(ours.near.data(), kTick, all, ours.digits);
@@ -184,7 +189,7 @@ void whole_bench(const Options &) {
   const size_t lanes = context.ours.echo.lanes();
   for (uint32_t lane = 0; lane < lanes; lane++) {
     context.calls.push_back(call_of(lane));
-    context.ours.tones.emplace_back(context.ours.plan);
+    context.ours.namers.emplace_back(context.ours.plan);
     trunkline::dsp::ConferenceParty party;
     party.is_member = true;
     context.ours.mixer.set(lane, party);
