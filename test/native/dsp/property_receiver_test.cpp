@@ -5,6 +5,8 @@
 
 #include "../../../native/dsp/callerid/alerting_tone.hpp"
 #include "../../../native/dsp/dtmf/dtmf_batch.hpp"
+#include "../../../native/dsp/tones/signal_namer.hpp"
+#include "../../../native/dsp/tones/tone_batch.hpp"
 #include "../../../native/dsp/tones/tone_listener.hpp"
 #include "../../../native/dsp/voice/answer_classifier.hpp"
 #include "../../../native/dsp/voice/voice_activity.hpp"
@@ -149,6 +151,32 @@ TEST_CASE("tones: a busy tone is named after whatever was on the line") {
     CAPTURE(hostile.name);
     CHECK(named == Signal::busy);
     CHECK(times <= 2);
+  }
+}
+
+TEST_CASE("tones: every lane names a busy tone after whatever was on the line") {
+  const PlanTables plan(tone_plans()[static_cast<size_t>(tone_plan_index("CN"))]);
+  std::vector<Pcm> sounds;
+  for (const Hostile &hostile : signals::hostile_sounds(kHostileMs)) {
+    sounds.push_back(before(hostile, signals::cadence(450.0, -15.0, {350.0, 350.0}, 5), 1500.0));
+  }
+  const auto isas = runnable_isas();
+  for (size_t i = 0; i < isas.count; i++) {
+    ToneBatch batch(plan.tones(), isas.list[i]);
+    const size_t lanes = batch.lanes();
+    const auto frames = signals::lane_frames(sounds, lanes);
+    std::vector<ToneReadings> readings(lanes);
+    std::vector<SignalNamer> namers(lanes, SignalNamer(plan));
+    std::vector<Signal> named(lanes, Signal::none);
+    for (size_t at = 0; at + 80 * lanes <= frames.size(); at += 80 * lanes) {
+      batch.feed(frames.data() + at, 80, (1U << lanes) - 1, readings);
+      for (size_t lane = 0; lane < lanes; lane++) {
+        const Signal now = namers[lane].take(readings[lane]);
+        if (now != Signal::none) named[lane] = now;
+      }
+    }
+    CAPTURE(name_of(isas.list[i]));
+    CHECK(named == std::vector<Signal>(lanes, Signal::busy));
   }
 }
 

@@ -56,7 +56,7 @@ inline std::vector<Hostile> hostile_sounds(double ms) {
                    }
                    return level;
                  })});
-  all.push_back({"a clipped sine", pcm(sine(300.0, 30.0, ms))});
+  all.push_back({"a clipped sine", pcm(sine(440.0, 30.0, ms))});
   return all;
 }
 
