@@ -49,7 +49,7 @@ function key(digit: string, shape: Shape = {}): Sound {
   return joined(tones, silence(offMs));
 }
 const keys = (text: string, shape?: Shape): Sound =>
-  joined(silence(50), ...[...text].map((digit) => key(digit, shape)));
+  joined(silence(50), ...text.split('').map((digit) => key(digit, shape)));
 
 /** The digits heard, without the positions. */
 const heard = (sound: Sound): string => textOf(['dtmf'], pcm(sound)).replaceAll(/ \d+\n/g, '');

@@ -44,7 +44,7 @@ describe('vad', () => {
       const spoken = talk(level, 12);
       const marks = heard(mixed(spoken, noise(level - snr, spoken.length / 8, 3)));
       // A mark may belong to both at the edges: 60 ms before and 120 ms behind speech do not count.
-      const counted = [...marks].flatMap((mark, n) => {
+      const counted = marks.split('').flatMap((mark, n) => {
         const inSlot = n % 40;
         const counts = isPause(n) ? inSlot >= 6 : inSlot >= 2;
         return counts && n > 40 ? [{ spoken: !isPause(n), mark }] : [];
