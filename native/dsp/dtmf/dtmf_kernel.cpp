@@ -19,11 +19,17 @@ void feed(float *memory, const float *frame, size_t samples, size_t hop, size_t 
 
 void end_hop(float *memory, size_t hop, const DtmfFrontTables &tables, DtmfKernel::Screen &to) {
   const auto screen = front_of(memory).end_hop(hop, tables);
+  int32_t may_hold[kLanes], is_clear[kLanes];
+  float low[kLanes], high[kLanes];
+  std::memcpy(may_hold, &screen.may_hold, sizeof may_hold);
+  std::memcpy(is_clear, &screen.is_clear, sizeof is_clear);
+  std::memcpy(low, &screen.low, sizeof low);
+  std::memcpy(high, &screen.high, sizeof high);
   to.may_hold = to.is_clear = 0;
   for (size_t lane = 0; lane < kLanes; lane++) {
-    to.may_hold |= (screen.may_hold[lane] != 0 ? 1U : 0U) << lane;
-    to.is_clear |= (screen.is_clear[lane] != 0 ? 1U : 0U) << lane;
-    to.place[lane] = static_cast<uint8_t>(screen.low[lane] * 4.0F + screen.high[lane]);
+    to.may_hold |= (may_hold[lane] != 0 ? 1U : 0U) << lane;
+    to.is_clear |= (is_clear[lane] != 0 ? 1U : 0U) << lane;
+    to.place[lane] = static_cast<uint8_t>(low[lane] * 4.0F + high[lane]);
   }
 }
 

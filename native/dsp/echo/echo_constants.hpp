@@ -10,13 +10,17 @@
 namespace trunkline::dsp {
 
 struct EchoConstants {
-  /** The path's random walk between blocks; measured: 0.9995 follows the noise of the coding. */
-  float forgetting = 0.9999F;
+  /** The path's random walk between blocks; measured: 0.9995 follows the noise of the coding,
+   * 0.9999 may stay 10 dB over it for long. */
+  float forgetting = 0.9997F;
   /** Doubt about every bin of every partition at the beginning: |H|^2 of a bad hybrid, 6 dB. */
   float first_doubt = 0.25F;
   float least_doubt = 1e-7F;
   /** After a change of the path the filter must be learnt anew. */
   float new_doubt = 0.1F;
+  /** Blocks with an audible far end in which a filter is young: all its partitions are constrained
+   * each time; measured: 20 dB of loss a quarter sooner. */
+  float young_blocks = 100.0F;
   /** Smoothing of the error's power a block; measured. */
   float error_smoothing = 0.4F;
   /** |error|^2 of noise with an amplitude of 4: below it there is nothing to learn. */

@@ -26,6 +26,7 @@ struct EchoScalars {
   V far_in{}, far_out{}, near_in{}, near_out{};  // of the high-passes
   V error_energy{}, near_energy{};               // smoothed, a block's sum
   V missing_blocks{};                            // how long the trend has been strong
+  V age_blocks{};                                // since it began or was thrown out; audible ones
   V expected{};                                  // residual echo energy, falling slowly
   V open{}, hold_blocks{}, gain{};               // of the non-linear processor
   V noise_floor{}, noise_energy{}, noise_tilt{}, noise_last{};

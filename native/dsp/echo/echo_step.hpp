@@ -14,7 +14,8 @@
  * a doubt, the variance of its error; the gain weighs the doubt against what else is in the error,
  * so a near-end talker stops the learning by himself, bin by bin, without a detector that could be
  * late. What the doubt cannot know is that the path has changed: then the error goes with the far
- * end (the trend), and the doubt is raised. One partition a block is brought back to 80 taps.
+ * end (the trend), and the doubt is raised. One partition a block is brought back to 80 taps; of a
+ * young filter, all.
  *
  * Sources: the partitioned-block frequency-domain adaptive Kalman filter is Enzner and Vary's
  * (Signal Processing 86, 2006), with partitions by Kuech and others (ICASSP 2014).
@@ -219,28 +220,47 @@ class EchoStep {
     const auto changed = v_.missing_blocks >= value(c_.missing_blocks);
     if (!any(changed)) return;
     v_.missing_blocks = select(changed, V{}, v_.missing_blocks);
+    v_.age_blocks = select(changed, V{}, v_.age_blocks);
     for (size_t n = 0; n < s_.partitions * kEchoBins; n++) {
       const V raised = larger(s_.doubt[n], value(c_.new_doubt));
       s_.doubt[n] = select(changed, raised, s_.doubt[n]);
     }
   }
 
-  /** Brings one partition back to the 80 taps that it stands for. */
   void constrain() {
-    C *const filter = s_.filter + turn_.constrained * kEchoBins;
+    const auto is_young = v_.age_blocks < value(c_.young_blocks);
+    const auto grows = far_energy_ > value(c_.audible_energy);
+    v_.age_blocks = select(is_young & grows, v_.age_blocks + 1.0F, v_.age_blocks);
+    constrain(turn_.constrained, V{} == V{});
+    if (!any(is_young)) return;
+    for (size_t p = 0; p < s_.partitions; p++) {
+      if (p != turn_.constrained) constrain(p, is_young);
+    }
+  }
+
+  /** Brings one partition back to the 80 taps that it stands for, in the lanes of the mask. */
+  template <typename Mask>
+  void constrain(size_t partition, Mask mask) {
+    C *const filter = s_.filter + partition * kEchoBins;
     V taps[kEchoTransform];
     transform_.inverse(filter, taps);
     for (size_t n = 0; n < kEchoBlock; n++) {
       taps[n] *= 1.0F / kEchoTransform;
       taps[kEchoBlock + n] = V{};
     }
-    transform_.forward(taps, filter);
+    C constrained[kEchoBins];
+    transform_.forward(taps, constrained);
+    for (size_t k = 0; k < kEchoBins; k++) {
+      filter[k].re = select(mask, constrained[k].re, filter[k].re);
+      filter[k].im = select(mask, constrained[k].im, filter[k].im);
+    }
   }
 
   /** A filter that adds more than it takes away is thrown out. */
   void guard() {
     const auto worse = v_.error_energy > v_.near_energy * 2.0F + value(c_.audible_energy);
     if (!any(worse)) return;
+    v_.age_blocks = select(worse, V{}, v_.age_blocks);
     for (size_t n = 0; n < s_.partitions * kEchoBins; n++) {
       s_.filter[n].re = select(worse, V{}, s_.filter[n].re);
       s_.filter[n].im = select(worse, V{}, s_.filter[n].im);
