@@ -32,11 +32,11 @@ void ConferenceMixer::set(size_t party, const ConferenceParty &as) {
   parties_[party].as = as;
 }
 
-void ConferenceMixer::listen(Party &party, const int16_t *in, size_t count) {
+void ConferenceMixer::listen(Party &party, const int16_t *in, size_t count, float share) {
   const bool talks = party.as.talks && !party.as.is_muted && in != nullptr;
-  party.power = talks ? kernel_->energy(in, count) / static_cast<float>(count) : 0.0F;
+  party.power = talks ? kernel_->energy(in, count) * share : 0.0F;
   const auto most = static_cast<float>(power_of(kMostNoiseDbm0));
-  party.floor = std::min({party.power, party.floor * kFloorRise + 1.0F, most});
+  party.floor = std::min(std::min(party.power, most), party.floor * kFloorRise + 1.0F);
   const auto least = static_cast<float>(power_of(kLeastTalkerDbm0));
   const bool speaks = party.power > std::max(least, party.floor * kOverFloor);
   party.quiet_ticks = speaks ? 0 : party.quiet_ticks + 1;
@@ -64,11 +64,12 @@ void ConferenceMixer::choose_talkers(size_t members) {
 
 void ConferenceMixer::mix(std::span<const int16_t *const> in, std::span<int16_t *const> out,
                           size_t count) {
+  const float share = 1.0F / static_cast<float>(count);
   size_t members = 0;
   for (size_t p = 0; p < parties_.size(); p++) {
     if (!parties_[p].as.is_member) continue;
     members++;
-    listen(parties_[p], in[p], count);
+    listen(parties_[p], in[p], count, share);
   }
   choose_talkers(members);
   std::fill_n(bus_.begin(), count, 0.0F);

@@ -63,7 +63,8 @@ class ConferenceMixer {
     float gate = 0.0F, gate_before = 0.0F;  // gains at the ends of the tick
     float limit = 1.0F;                     // of what he hears
   };
-  void listen(Party &party, const int16_t *in, size_t count);
+  /** share: 1 / count. */
+  void listen(Party &party, const int16_t *in, size_t count, float share);
   void choose_talkers(size_t members);
   /** Limits what the party hears. */
   void finish(Party &party, float peak, const float *rest, int16_t *out, size_t count);

@@ -21,13 +21,13 @@ TRUNKLINE_INLINE Wide wide_of(const float *samples) {
   std::memcpy(&wide, samples, sizeof wide);
   return wide;
 }
+/** Halves upon halves, in registers. */
 TRUNKLINE_INLINE float sum_of(Wide wide) {
-  float sums[kWide];
-  std::memcpy(sums, &wide, sizeof sums);
-  for (size_t half = kWide / 2; half > 0; half /= 2) {
-    for (size_t k = 0; k < half; k++) sums[k] += sums[k + half];
-  }
-  return sums[0];
+  const auto eight = __builtin_shufflevector(wide, wide, 0, 1, 2, 3, 4, 5, 6, 7) +
+                     __builtin_shufflevector(wide, wide, 8, 9, 10, 11, 12, 13, 14, 15);
+  const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
+                    __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+  return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 /** The gain at sixteen samples from n on. */
