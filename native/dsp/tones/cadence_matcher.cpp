@@ -28,7 +28,7 @@ CadenceMatcher::CadenceMatcher(std::span<const Cadence> cadences) : cadences_(ca
 
 void CadenceMatcher::reset() {
   segment_ = {};
-  contrary_ms_ = 0;
+  contrary_ms_ = held_ms_ = 0;
   ended_count_ = 0;
 }
 
@@ -38,6 +38,10 @@ std::optional<CadenceReport> CadenceMatcher::take(const ToneReading &reading) {
     segment_.ms += kHopMs + contrary_ms_;  // what flickered belongs to it
     segment_.unclear_ms += contrary_ms_ + (reading.is_clear ? 0 : kHopMs);
     contrary_ms_ = 0;
+    if (held_ms_ > 0 && segment_.ms >= held_ms_) {
+      held_ms_ = 0;
+      return held_;
+    }
     if (segment_.tone < 0 || before_ms >= last_continuous_ms_) return std::nullopt;
     return match_continuous(before_ms);
   }
@@ -56,11 +60,16 @@ std::optional<CadenceReport> CadenceMatcher::end_segment(int next_tone) {
     ended_count_++;
   }
   segment_ = {next_tone, contrary_ms_, 0};
-  contrary_ms_ = 0;
+  contrary_ms_ = held_ms_ = 0;
   std::optional<CadenceReport> best;
   for (const Cadence &cadence : cadences_) {
     if (is_joint || cadence.kind != Cadence::Kind::repeating) continue;
     const auto report = match(cadence);
+    if (report && next_tone == kQuiet && cadence.quiet_after_ms > 0) {
+      held_ = *report;
+      held_ms_ = cadence.quiet_after_ms;
+      continue;
+    }
     if (report && (!best || report->cycles > best->cycles)) best = report;
   }
   return best;

@@ -6,7 +6,8 @@
  * of 40 ms of other sound, does not end one. When a segment ends, the last segments are compared
  * backwards with each cadence, from each of its elements on, within its tolerance; speech or music
  * breaks the run. A cadence of one element without end (dial tone) is reported once it has lasted
- * long enough. What one or two bursts alone shall prove must be clear: music seldom is.
+ * long enough. What one or two bursts alone shall prove must be clear: music seldom is; and the
+ * pause after it may have to last.
  *
  * How to use it: cadences are data of the tone plan; take() every reading. A report comes at each
  * further element that fits, with the number of whole cycles; the caller decides how many he wants.
@@ -36,6 +37,7 @@ struct Cadence {
   uint32_t sure_after = 1;  // elements in a row before it is reported
   enum class Kind : uint8_t { repeating, continuous } kind = Kind::repeating;
   uint32_t tolerance_percent = 10;  // of each element's length; GB 3380
+  uint32_t quiet_after_ms = 0;      // of the pause that has to be heard, when it begins then
 };
 
 struct CadenceReport {
@@ -73,6 +75,8 @@ class CadenceMatcher {
   static constexpr size_t kHistory = 32;
   std::span<const Cadence> cadences_;
   uint32_t last_continuous_ms_ = 0;
+  CadenceReport held_;  // what is known once the pause has lasted held_ms_; 0: nothing
+  uint32_t held_ms_ = 0;
   Segment segment_;           // the running one
   uint32_t contrary_ms_ = 0;  // for so long the last readings say something else
   std::array<Segment, kHistory> ended_{};

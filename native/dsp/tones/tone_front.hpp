@@ -51,7 +51,7 @@ struct ToneFront {
   V re[kToneBlocks][kMaxFrequencies], im[kToneBlocks][kMaxFrequencies], energy[kToneBlocks];
   V pair_re[kMaxPairs][2], pair_im[kMaxPairs][2];  // the tones of each pair a hop ago
   V reference;                                     // power of the last tone; 0: none lately
-  V hops_without, hops_with, hops_weak, hops_off;
+  V hops_without, hops_with, hops_weak, hops_off, hops_impure;
   V spoilt;  // 1: this burst has faded or wandered
   V steady, mean_share, last_tone;
 
@@ -142,7 +142,7 @@ struct ToneFront {
   static constexpr float kClearShare = 0.92F;   // GB 3380: distortion under 10 %; noise 11 dB below
   static constexpr float kLeastMember = 0.11F;  // of a pair: 9 dB under the other
   static constexpr float kEdge = 0.25F;         // half the amplitude: bursts keep their length
-  static constexpr float kFaded = 0.5F;         // tones of an exchange do not fade by 3 dB
+  static constexpr float kFaded = 0.63F;        // tones of an exchange do not fade by 2 dB
   static constexpr float kWandered =
       0.19F;                               // sine of the turn: 6 Hz; half a quarter tone at 450 Hz
   static constexpr float kFewHops = 4.0F;  // an edge takes three
@@ -233,34 +233,37 @@ struct ToneFront {
     reference = select(hops_without > kForgotten, V{}, reference);
     const auto present = total >= c.min_power;
     const auto pure = present & (best.share >= kLeastShare);
+    const auto low = opposite_of(present) | (total < reference * kEdge);
+    hops_impure = select(pure, V{}, hops_impure + 1.0F);
+    const auto over = (low & opposite_of(pure)) | (hops_impure > kFewHops);
+    // Much weaker than the last tone is silence, but not if it goes on as purely.
     const auto faint = pure & (best.power < reference * kFaded);
-    hops_weak = select(faint, hops_weak + 1.0F, V{});
-    // Weaker than half the last tone is silence, but not if it goes on as purely.
+    hops_weak = select(faint, hops_weak + 1.0F, select(pure | over, V{}, hops_weak));
     const auto lasting = hops_weak > kFewHops;
-    const auto quiet = opposite_of(present) | ((total < reference * kEdge) & opposite_of(lasting));
+    const auto quiet = opposite_of(present) | (low & opposite_of(lasting));
     const auto heard = pure & opposite_of(quiet);
 
-    const auto other_tone = best.tone != last_tone;
-    hops_with = select(other_tone, V{}, hops_with);
+    const auto begins = over | quiet | (heard & (best.tone != last_tone));
+    hops_with = select(begins, V{}, hops_with);
+    spoilt = select(begins, V{}, spoilt);
     const auto settling = hops_with < 3.0F;
     const V blend = select(settling, value(1.0F), value(0.2F));
     mean_share = mean_share + (best.share - mean_share) * blend;
     const auto off = heard & opposite_of(settling) & (magnitude(best.sine - steady) > kWandered);
-    hops_off = select(off, hops_off + 1.0F, V{});
+    hops_off = select(off, hops_off + 1.0F, select(heard | over, V{}, hops_off));
     const V follow = select(settling, value(1.0F), value(0.05F));
     steady = select(heard & opposite_of(off), steady + (best.sine - steady) * follow, steady);
     const auto fades = lasting & (hops_with > 0.0F);
     const auto wanders = hops_off > kFewHops;
-    spoilt = select(opposite_of(pure) | other_tone, V{}, spoilt);
     spoilt = select(heard & (fades | wanders), value(1.0F), spoilt);
     const auto sounds = heard & (spoilt < 0.5F);
 
     // After a pause a weaker tone may be the next; in a burst the loudest moment counts.
-    const auto anew = (hops_without > 1.0F) & (best.power < reference);
+    const auto anew = (hops_without > kFewHops) & (best.power < reference);
     const V kept = select(anew, best.power, larger(reference, best.power));
     reference = select(sounds, kept, reference);
     last_tone = select(heard, best.tone, last_tone);
-    hops_with = select(heard, hops_with + 1.0F, V{});
+    hops_with = select(heard, hops_with + 1.0F, hops_with);
     hops_without = select(sounds, V{}, hops_without + 1.0F);
     const V tone = select(quiet, value(-1.0F), select(sounds, best.tone, value(-2.0F)));
     const V clear = select(sounds & (mean_share >= kClearShare), value(1.0F), V{});

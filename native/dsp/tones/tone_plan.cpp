@@ -18,9 +18,9 @@ constexpr ToneFrequencies k425{425.0F, 0.0F}, k450{450.0F, 0.0F}, k950{950.0F, 0
 constexpr ToneFrequencies k1400{1400.0F, 0.0F};
 
 // ITU-T T.30, 4.1: 1100 +-38 Hz, 0.5 s and 3 s +-15 %; 2100 +-15 Hz, 2.6 to 4 s. A note of 2100 Hz
-// has no harmonics on a line, but few last a second.
-constexpr ToneRow kCngRow{Signal::fax_calling, {{{kCng, 500}, {kSilence, 3000}}}, 2, 1, 15};
-constexpr ToneRow kCedRow{Signal::fax_answer, {{{kCed, 1000}}}, 1, 0};
+// has no harmonics on a line, but few last so long.
+constexpr ToneRow kCngRow{Signal::fax_calling, {{{kCng, 500}, {kSilence, 3000}}}, 2, 1, 15, 1000};
+constexpr ToneRow kCedRow{Signal::fax_answer, {{{kCed, 1500}}}, 1, 0};
 
 // GB 3380 / YDN 065: 450 +-25 Hz, cadence +-10 %; howler 950 Hz; third party 1400 Hz.
 constexpr std::array kChina = {
@@ -42,7 +42,7 @@ constexpr std::array kChina = {
     ToneRow{Signal::notice, {{{k450, 200}, {kSilence, 200}, {k450, 200}, {kSilence, 600}}}, 4, 4},
     ToneRow{Signal::call_waiting, {{{k450, 400}, {kSilence, 4000}}}, 2, 2},
     ToneRow{Signal::howler, {{{k950, 800}}}, 1, 0},
-    ToneRow{Signal::third_party, {{{k1400, 400}, {kSilence, 10000}}}, 2, 1},
+    ToneRow{Signal::third_party, {{{k1400, 400}, {kSilence, 10000}}}, 2, 1, 10, 3000},
     kCngRow,
     kCedRow};
 
@@ -62,7 +62,7 @@ constexpr std::array kNorthAmerica = {
     ToneRow{Signal::busy, {{{kUsBusy, 500}, {kSilence, 500}}}, 2, 3},
     ToneRow{Signal::congestion, {{{kUsBusy, 250}, {kSilence, 250}}}, 2, 3},
     kSitRow,
-    ToneRow{Signal::call_waiting, {{{kUsWaiting, 300}, {kSilence, 9700}}}, 2, 2},
+    ToneRow{Signal::call_waiting, {{{kUsWaiting, 300}, {kSilence, 9700}}}, 2, 1, 10, 3000},
     kCngRow,
     kCedRow};
 
@@ -164,6 +164,7 @@ Cadence PlanTables::cadence_of(const ToneRow &row) const {
   cadence.count = row.step_count;
   cadence.sure_after = row.sure_after;
   cadence.tolerance_percent = row.tolerance_percent;
+  cadence.quiet_after_ms = row.quiet_after_ms;
   cadence.kind = row.sure_after == 0 ? Cadence::Kind::continuous : Cadence::Kind::repeating;
   for (size_t s = 0; s < row.step_count; s++) {
     const auto at = std::find(distinct_.begin(), distinct_.end(), row.steps[s].tone);

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "cadence_matcher.hpp"
-#include "tone_generator.hpp"
 #include "tone_detector.hpp"
+#include "tone_generator.hpp"
 
 namespace trunkline::dsp {
 
@@ -54,6 +54,7 @@ struct ToneRow {
   /** Steps in a row that make it sure. 0: sounds without end, sure after the one step's ms. */
   uint32_t sure_after = 1;
   uint32_t tolerance_percent = 10;  // of each step's length
+  uint32_t quiet_after_ms = 0;      // of the pause, that make a single burst sure
 };
 
 struct TonePlan {
