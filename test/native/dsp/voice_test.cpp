@@ -102,6 +102,26 @@ TEST_CASE("level: nothing is clipped, however loud it begins") {
   CHECK(most <= 30001);
 }
 
+TEST_CASE("level: soft speech after a shout comes to its level within a second and a half") {
+  auto signal = signals::noise(2.0, 2000.0, 4);
+  signals::append(signal, signals::silence(300.0));
+  signals::append(signal, signals::speech(-28.0, 8000.0, 5));
+  const auto out = controlled(signals::pcm(signal));
+  const double soon = level_of_part(out, 8 * 3800, 8 * 6800);
+  const double later = level_of_part(out, 8 * 7300, 8 * 10300);
+  CHECK(std::abs(soon - later) < 2.0);
+}
+
+TEST_CASE("voice: loud noise at the beginning is learnt within a second") {
+  for (const double dbm0 : {-60.0, -40.0, -27.0}) {
+    const auto spoken = ticks_spoken(signals::noise(dbm0, 3000.0, 6));
+    size_t wrong = 0;
+    for (size_t t = 100; t < spoken.size(); t++) wrong += spoken[t];
+    CAPTURE(dbm0);
+    CHECK(wrong == 0);
+  }
+}
+
 TEST_CASE("voice: every instruction set gives the bits of the plain form") {
   const auto sound = signals::pcm(signals::speech(-25.0, 3000.0, 5));
   const auto isas = runnable_isas();
