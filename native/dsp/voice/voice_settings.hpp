@@ -25,7 +25,8 @@ struct VoiceConstants {
   // voice detection; measured
   float over_floor = 2.8F;  // 4.5 dB; a tick of noise reaches 3 dB over the floor
   float floor_fall = 0.25F, first_fall = 0.6F, rise_in_pause = 1.002F, rise_in_speech = 1.0006F;
-  float over_least = 1.3F;  // the quietest of 160 ticks of noise is 1.5 dB under its mean
+  float over_least = 1.3F;   // the quietest of 160 ticks of noise is 1.5 dB under its mean
+  float early_range = 6.0F;  // 8 dB: ticks of noise differ by up to 6 dB, of speech by 20
   float short_hold = 7.0F, long_hold = 11.0F, long_ticks = 25.0F;
   float least_speech = static_cast<float>(power_of(-52.0));
   float least_floor = static_cast<float>(power_of(-75.0));

@@ -24,7 +24,7 @@ struct VoiceState {
   V z[2]{};                                       // of the high-pass
   V floor{}, wide_floor{};                        // of noise: over 200 Hz, and of everything
   V least_now{}, least_before{}, window_ticks{};  // quietest ticks of this and the last 0.8 s
-  V windows{};                                    // that have ended; the first two are half as long
+  V windows{}, most_now{};  // windows that have ended; the loudest tick of this one
   V hold_ticks{}, spoken_ticks{}, state_ticks{};
   V speaking{};                     // 1 or 0
   V loudness{}, loud_ticks{};       // of what is spoken
@@ -123,15 +123,21 @@ class VoiceStep {
   }
 
   /** Noise that has become louder is found by its quietest tick: nobody speaks 1.6 s without one.
+   * At the beginning 0.8 s of steady noise are enough.
    */
   TRUNKLINE_INLINE void follow_least() {
     const auto begins = s_.window_ticks < 0.5F;
     s_.least_now = select(begins, power_, smaller(s_.least_now, power_));
+    s_.most_now = select(begins, power_, larger(s_.most_now, power_));
     s_.window_ticks += 1.0F;
-    const auto ends = s_.window_ticks > select(s_.windows < 1.5F, value(39.5F), value(79.5F));
+    const auto is_early = s_.windows < 1.5F;
+    const auto ends = s_.window_ticks > select(is_early, value(39.5F), value(79.5F));
     const auto known = s_.least_before > 0.0F;
-    const V least = smaller(s_.least_now, s_.least_before) * c_.over_least;
-    found_floor_ = select(ends & known, least, V{});
+    const V least = smaller(s_.least_now, s_.least_before);
+    const auto is_steady = s_.most_now < least * c_.early_range;
+    const V at_once = select(is_steady, least * c_.over_least, V{});
+    const V found = select(is_early, at_once, least * c_.over_least);
+    found_floor_ = select(ends & known, found, V{});
     s_.least_before = select(ends, s_.least_now, s_.least_before);
     s_.window_ticks = select(ends, V{}, s_.window_ticks);
     s_.windows = select(ends, smaller(s_.windows + 1.0F, value(2.0F)), s_.windows);
