@@ -7,12 +7,16 @@ namespace trunkline::softmedia {
 
 AudioEngine::AudioEngine(const Setup &setup, OutgoingLane &lane)
     : lane_(&lane),
-      hearing_({setup.kinds.size(), setup.frame_samples, setup.echo_tail_ms}, dtmf_),
+      plans_(tone_plans().begin(), tone_plans().end()),
+      hearing_({.channels = setup.kinds.size(),
+                .frame_samples = setup.frame_samples,
+                .echo_tail_ms = setup.echo_tail_ms,
+                .plans = plans_},
+               dtmf_),
       heard_(setup.kinds.size()),
       matrix_(setup.kinds.size()),
       conferences_(setup.kinds.size()),
       commands_(kRingCommands) {
-  for (const TonePlan &plan : tone_plans()) plans_.emplace_back(plan);
   channels_.reserve(setup.kinds.size());
   for (size_t c = 0; c < setup.kinds.size(); c++) {
     const ChannelMedia::Setup channel{static_cast<int32_t>(c), setup.kinds[c], &dtmf_, plans_,
@@ -54,10 +58,13 @@ void AudioEngine::hear(std::span<const int16_t *const> rx, uint32_t samples) {
     const bool is_wanted = rx[c] != nullptr && channels_[c].is_off_hook();
     if (is_wanted == hearing_.has(c)) continue;
     if (is_wanted) {
-      hearing_.begin(c, channels_[c].settings());
+      hearing_.begin(c, channels_[c].settings(), channels_[c].hears_tones());
     } else {
       hearing_.end(c);
     }
+  }
+  for (size_t c = 0; c < rx.size(); c++) {
+    if (channels_[c].take_forgets_tones()) hearing_.forget_tones(c);
   }
   hearing_.work(rx, samples);
   for (size_t c = 0; c < rx.size(); c++) {

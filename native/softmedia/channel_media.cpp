@@ -84,7 +84,7 @@ void ChannelMedia::dial_seized(const DialSeized &command) {
     end_speech(command.code, command.arg);
     return;
   }
-  listener().reset();
+  listen_anew();
   step_dial(dial_.seized());
 }
 
@@ -127,7 +127,7 @@ void ChannelMedia::change_line(const LineChange &change) {
     case LineChange::Kind::off_hook:
       if (off_hook_) return;
       off_hook_ = true;
-      listener().reset();
+      listen_anew();
       return;
     case LineChange::Kind::on_hook:
       end_all(BSDK_DONE_HANGUP, 0);  // nobody listens to the phone any more

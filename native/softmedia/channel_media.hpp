@@ -14,6 +14,7 @@
  */
 #pragma once
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "answer_listener.hpp"
@@ -60,7 +61,10 @@ class ChannelMedia {
 
   /** Whether it is to be heard by Hearing: a phone or a line that is off-hook. */
   bool is_off_hook() const { return off_hook_; }
+  bool hears_tones() const { return kind_ == BSDK_KIND_FXO; }
   const ChannelSettings &settings() const { return settings_; }
+  /** Once: whether Hearing is to forget the tones that it heard on it. */
+  bool take_forgets_tones() { return std::exchange(forgets_tones_, false); }
   /** finding: what Hearing found in it; empty while on-hook. */
   void hear(std::span<const int16_t> rx, const Finding &finding);
   /** Fills the whole frame with the channel's own sound. */
@@ -92,6 +96,11 @@ class ChannelMedia {
   void remote_gone(int32_t code);
   void tell(uint16_t kind, bsdk_op op, int32_t code, int32_t arg);
   bool sends_digits() const;
+  /** What was heard of the line has nothing to do with what comes. */
+  void listen_anew() {
+    listener().reset();
+    forgets_tones_ = true;
+  }
   LineListener &listener() { return listeners_[settings_.plan]; }
 
   int32_t channel_;
@@ -114,7 +123,8 @@ class ChannelMedia {
   char heard_digit_ = 0;  // that began and was not of our own making
   CallerIdReceiver caller_id_;
   std::vector<LineListener> listeners_;  // one a plan
-  float sent_power_ = 0.0F;              // loudest lately, decaying
+  bool forgets_tones_ = false;
+  float sent_power_ = 0.0F;  // loudest lately, decaying
   bool reversed_ = false, remote_gone_ = false;
   // recording
   Recorder *recorder_ = nullptr;

@@ -70,7 +70,7 @@ void ChannelMedia::digit_ended(const dsp::DigitReport &report) {
 }
 
 void ChannelMedia::hear_line(std::span<const int16_t> rx, const Finding &finding) {
-  const auto report = listener().hear(rx, sent_power_);
+  const auto report = listener().hear(finding.tones, sent_power_);
   if (speech_ != Speech::dial) {
     if (report) hear_signal_in_call(*report);
     return;
@@ -133,7 +133,7 @@ void ChannelMedia::step_dial(const std::optional<DialRow> &row) {
       return;
     case DialAction::tell_sent:
       tell(BSDK_EV_PROGRESS, speech_op_, BSDK_P_DIGITS_SENT, 0);
-      listener().reset();
+      listen_anew();
       return;
     case DialAction::tell_ringback:
       tell(BSDK_EV_PROGRESS, speech_op_, BSDK_P_RINGBACK, 0);

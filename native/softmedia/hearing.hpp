@@ -3,7 +3,8 @@
  * speech to one level where that is asked for, and finds digits and speech.
  *
  *   rx --gain--> EchoBatch --+--> DtmfBatch --> digits
- *   tx of the last tick --^  '--> VoiceBatch --> speaking, heard(): for mixing and recording
+ *   tx of the last tick --^  +--> ToneBatch of the line's plan --> tones of the exchange
+ *                            '--> VoiceBatch --> speaking, heard(): for mixing and recording
  *
  * How it works: a channel that is off-hook has a lane in a group; a group without channels is not
  * run, and a step that no lane of a group wants is left out. Digits are sought before the level
@@ -23,16 +24,19 @@
 #include "../dsp/dtmf/dtmf_batch.hpp"
 #include "../dsp/echo/echo_batch.hpp"
 #include "../dsp/simd/lane_pool.hpp"
+#include "../dsp/tones/tone_batch.hpp"
 #include "../dsp/voice/voice_batch.hpp"
 #include "channel_settings.hpp"
 #include "lane_frames.hpp"
+#include "tone_plan.hpp"
 
 namespace trunkline::softmedia {
 
 /** What a channel's line said in this tick. */
 struct Finding {
   dsp::DigitReports digits;
-  char sounding = 0;  // the digit that sounds now
+  char sounding = 0;        // the digit that sounds now
+  dsp::ToneReadings tones;  // of channels that hear them
   bool is_speaking = false;
   uint32_t voice_state_ms = 0;  // since speech began, or ended
 };
@@ -44,13 +48,16 @@ class Hearing {
     size_t frame_samples = 80;
     uint32_t echo_tail_ms = 64;
     dsp::Isa isa = dsp::best_isa();
+    std::span<const PlanTables> plans = {};  // must outlive it
   };
   Hearing(const Setup &setup, const dsp::DtmfTables &dtmf);
 
   bool has(size_t channel) const { return ears_[channel].place.has_value(); }
-  void begin(size_t channel, const ChannelSettings &settings);
+  void begin(size_t channel, const ChannelSettings &settings, bool hears_tones = false);
   void end(size_t channel);
   void change(size_t channel, const ChannelSettings &settings);
+  /** The tone that comes next may be much weaker than the last. */
+  void forget_tones(size_t channel);
 
   /** rx of all channels, null where there is none. */
   void work(std::span<const int16_t *const> rx, size_t samples);
@@ -66,6 +73,8 @@ class Hearing {
     std::optional<dsp::LanePlace> place;
     bool cancels_echo = false, controls_level = false, is_changed = false;
     float rx_gain = 1.0F;
+    bool hears_tones = false;
+    uint32_t plan = 0;
     std::array<int16_t, LaneFrame::kMaxSamples> heard{}, sent{};
     Finding finding;
   };
@@ -74,12 +83,16 @@ class Hearing {
     dsp::EchoBatch echo;
     dsp::DtmfBatch dtmf;
     dsp::VoiceBatch voice;
+    std::vector<dsp::ToneBatch> tones;  // one a plan
+    std::vector<uint32_t> tone_lanes;   // that listen by it
+    std::vector<dsp::ToneReadings> readings;
     LaneFrame rx, tx, clean, level;
     std::vector<dsp::DigitReports> digits;
     std::vector<size_t> channels;  // one a lane
     uint32_t echo_lanes = 0, level_lanes = 0;
   };
   void gather(Group &group, uint32_t used, std::span<const int16_t *const> rx, size_t samples);
+  void hear_tones(Group &group, const LaneFrame &frame, size_t samples);
   void work(Group &group, uint32_t used, std::span<const int16_t *const> rx, size_t samples);
 
   std::vector<Ear> ears_;

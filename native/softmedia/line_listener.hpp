@@ -1,17 +1,19 @@
 /*
  * What it does: hears the exchange's signals on a trunk: dial tone, ringback, busy and the rest.
  *
- * How it works: ToneDetector and CadenceMatcher of the line's tone plan. Our own speech comes back
+ * How it works: Hearing reads the tones, side by side; a CadenceMatcher of the line's tone plan
+ * judges their rhythm. Our own speech comes back
  * through the hybrid, at least 6 dB weaker; a tone that is no louder than that could be our own and
  * is taken for other sound.
  *
- * How to use it: one a channel and plan; hear() each frame with the power that was sent lately.
+ * How to use it: one a channel and plan; hear() each frame's readings with the power that was sent
+ * lately.
  */
 #pragma once
 #include <optional>
-#include <span>
 
 #include "../dsp/tones/cadence_matcher.hpp"
+#include "../dsp/tones/tone_reading.hpp"
 #include "tone_plan.hpp"
 
 namespace trunkline::softmedia {
@@ -19,14 +21,11 @@ namespace trunkline::softmedia {
 class LineListener {
  public:
   explicit LineListener(const PlanTables &plan)
-      : detector_(plan.tones()),
-        matcher_(plan.cadences()),
-        ringback_cycle_ms_(plan.ringback_cycle_ms()) {}
+      : matcher_(plan.cadences()), ringback_cycle_ms_(plan.ringback_cycle_ms()) {}
 
   /** sent_power: mean square of what went to the line in the last 50 ms, at its loudest. */
-  std::optional<dsp::CadenceReport> hear(std::span<const int16_t> rx, float sent_power) {
+  std::optional<dsp::CadenceReport> hear(const dsp::ToneReadings &readings, float sent_power) {
     std::optional<dsp::CadenceReport> last;
-    const dsp::ToneReadings readings = detector_.feed(rx);
     for (size_t r = 0; r < readings.count; r++) {
       const dsp::ToneReading &reading = readings.list[r];
       const bool maybe_echo = reading.tone >= 0 && reading.power < sent_power * kEchoShare;
@@ -39,15 +38,11 @@ class LineListener {
   /** A tone's index, dsp::kQuiet or dsp::kOtherSound. */
   int now() const { return matcher_.now(); }
   uint32_t ringback_cycle_ms() const { return ringback_cycle_ms_; }
-  void reset() {
-    detector_.reset();
-    matcher_.reset();
-  }
+  void reset() { matcher_.reset(); }
 
  private:
   static constexpr float kEchoShare =
       0.16F;  // 8 dB under what we send: 6 dB of trans-hybrid loss + 2
-  dsp::ToneDetector detector_;
   dsp::CadenceMatcher matcher_;
   uint32_t ringback_cycle_ms_;
 };
