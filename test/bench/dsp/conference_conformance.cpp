@@ -50,7 +50,7 @@ Parties silent(size_t parties, double ms) { return Parties(parties, Pcm(signals:
 std::span<const int16_t> later(const Pcm &sound) { return std::span(sound).subspan(4000); }
 double dbm0_of(std::span<const int16_t> sound) {
   const Samples samples(sound.begin(), sound.end());
-  return level_of(samples, 0, samples.size());
+  return std::max(-120.0, level_of(samples, 0, samples.size()));  // -120: silence
 }
 
 struct Worst {
