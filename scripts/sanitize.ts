@@ -8,7 +8,7 @@
  * Kernels are compiled for every instruction set here too, so that what a newer processor runs is looked at as well.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -34,7 +34,8 @@ const programs: readonly Program[] = [
     tests: ['test/native/sim'],
   },
 ];
-const flags = ['-std=c++20', '-O1', '-g', '-fno-omit-frame-pointer', '-ffp-contract=off', '-pthread', '-fPIC'];
+const simulatedBoard = 'build/Release/board_sim.so';
+const flags = ['-std=c++20', '-O1', '-g', '-fno-omit-frame-pointer', '-ffp-contract=off', '-pthread', '-fPIC', '-Wno-psabi'];
 const places = ['-I.', '-Inative', '-Inative/abi', '-Iboard-sim'];
 const levels = process.arch === 'x64' ? ['v2', 'v3', 'v4'] : [];
 
@@ -97,6 +98,8 @@ async function build(program: Program, kind: string, sanitizer: string): Promise
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   if (failed) return undefined;
   const path = join(folder, program.name);
+  // Programs look for the simulated board beside themselves.
+  if (existsSync(simulatedBoard)) copyFileSync(simulatedBoard, join(folder, 'board_sim.so'));
   const objects = units.map((unit) => unit.object);
   const linked = spawnSync('g++', [`-fsanitize=${sanitizer}`, '-pthread', '-o', path, ...objects, '-ldl'], {
     stdio: 'inherit',
