@@ -35,7 +35,16 @@ const programs: readonly Program[] = [
   },
 ];
 const simulatedBoard = 'build/Release/board_sim.so';
-const flags = ['-std=c++20', '-O1', '-g', '-fno-omit-frame-pointer', '-ffp-contract=off', '-pthread', '-fPIC', '-Wno-psabi'];
+const flags = [
+  '-std=c++20',
+  '-O1',
+  '-g',
+  '-fno-omit-frame-pointer',
+  '-ffp-contract=off',
+  '-pthread',
+  '-fPIC',
+  '-Wno-psabi',
+];
 const places = ['-I.', '-Inative', '-Inative/abi', '-Iboard-sim'];
 const levels = process.arch === 'x64' ? ['v2', 'v3', 'v4'] : [];
 
