@@ -10,20 +10,17 @@
  * How it works: six blocks make a window; their sums are weighted and turned together, so a sample
  * is multiplied once a frequency, not once a window. The turn from block to block tells how far off
  * a tone is, and what it lost by that. Two tones 40 Hz apart disturb each other in 30 ms; what each
- * puts into the other's place is known and taken out. A tone must carry most of the power, hold its
- * frequency within a burst and not fade. Silence is relative: 6 dB under the last tone.
+ * puts into the other's place is known and taken out. ToneDecision judges what was measured.
  *
  * How to use it: add() samples within a block; end_block() when it is full, end_hop() after each
  * second block.
  */
 #pragma once
 #include "../simd/lanes.hpp"
+#include "tone_decision.hpp"
 #include "tone_tables.hpp"
 
 namespace trunkline::dsp::TRUNKLINE_ISA {
-
-TRUNKLINE_INLINE Ints opposite_of(Ints mask) { return ~mask; }
-TRUNKLINE_INLINE bool opposite_of(bool mask) { return !mask; }
 
 /** One by the square root, to 5 millionths: the exponent halved, then two of Newton's steps. No
  * machine has so many roots a cycle. */
@@ -36,24 +33,13 @@ TRUNKLINE_INLINE V inverse_root(V x) {
   return root;
 }
 
-/** What a hop sounds like. */
-template <typename V>
-struct ToneHop {
-  V tone;   // index of the tone; -1: quiet; -2: something else
-  V power;  // mean square of everything
-  V clear;  // 1: little else than the tone
-};
-
 template <typename V>
 struct ToneFront {
   V high_pass[4];
   V block[kToneBlock];
   V re[kToneBlocks][kMaxFrequencies], im[kToneBlocks][kMaxFrequencies], energy[kToneBlocks];
   V pair_re[kMaxPairs][2], pair_im[kMaxPairs][2];  // the tones of each pair a hop ago
-  V reference;                                     // power of the last tone; 0: none lately
-  V hops_without, hops_with, hops_weak, hops_off, hops_impure;
-  V spoilt;  // 1: this burst has faded or wandered
-  V steady, mean_share, last_tone;
+  ToneDecision<V> decision;
 
   TRUNKLINE_INLINE void add(const float *in, size_t samples, size_t at, const ToneConstants &c) {
     constexpr size_t kWidth = sizeof(V) / sizeof(float);
@@ -133,26 +119,15 @@ struct ToneFront {
       take_better(best, better, single.index, power, share, turn.sine);
     }
     for (size_t p = 0; p < c.pair_count; p++) pair(p, c.pairs[p], z_re, z_im, whole[0], best);
-    return decide(best, total[ToneConstants::kLong], c);
+    return decision.take(best, total[ToneConstants::kLong], c.min_power);
   }
 
  private:
-  // Measured with music and speech, `npm run conformance -- tone`.
-  static constexpr float kLeastShare = 0.88F;   // 9 dB over everything else
-  static constexpr float kClearShare = 0.92F;   // GB 3380: distortion under 10 %; noise 11 dB below
+  using Best = typename ToneDecision<V>::Best;
+  static constexpr float kLeastShare = ToneDecision<V>::kLeastShare;
   static constexpr float kLeastMember = 0.11F;  // of a pair: 9 dB under the other
-  static constexpr float kEdge = 0.25F;         // half the amplitude: bursts keep their length
-  static constexpr float kFaded = 0.63F;        // tones of an exchange do not fade by 2 dB
-  static constexpr float kWandered =
-      0.19F;                               // sine of the turn: 6 Hz; half a quarter tone at 450 Hz
-  static constexpr float kFewHops = 4.0F;  // an edge takes three
-  static constexpr float kForgotten = 1200.0F;  // hops: 12 s, longer than any pause of a plan
+  static constexpr float kTiny = 1e-12F;        // of silence no denormals are made
 
-  static constexpr float kTiny = 1e-12F;  // of silence no denormals are made
-
-  struct Best {
-    V tone, power, share, sine;
-  };
   /** off: sine of half the angle squared; sine: that of the angle. */
   struct Turn {
     V off, sine;
@@ -227,47 +202,6 @@ struct ToneFront {
     const auto sounds = (farther <= c.max_off) & (share >= kLeastShare) &
                         (smaller(power[0], power[1]) >= both * kLeastMember);
     take_better(best, sounds, c.index, both, share, V{});
-  }
-
-  TRUNKLINE_INLINE ToneHop<V> decide(const Best &best, V total, const ToneConstants &c) {
-    reference = select(hops_without > kForgotten, V{}, reference);
-    const auto present = total >= c.min_power;
-    const auto pure = present & (best.share >= kLeastShare);
-    const auto low = opposite_of(present) | (total < reference * kEdge);
-    hops_impure = select(pure, V{}, hops_impure + 1.0F);
-    const auto over = (low & opposite_of(pure)) | (hops_impure > kFewHops);
-    // Much weaker than the last tone is silence, but not if it goes on as purely.
-    const auto faint = pure & (best.power < reference * kFaded);
-    hops_weak = select(faint, hops_weak + 1.0F, select(pure | over, V{}, hops_weak));
-    const auto lasting = hops_weak > kFewHops;
-    const auto quiet = opposite_of(present) | (low & opposite_of(lasting));
-    const auto heard = pure & opposite_of(quiet);
-
-    const auto begins = over | quiet | (heard & (best.tone != last_tone));
-    hops_with = select(begins, V{}, hops_with);
-    spoilt = select(begins, V{}, spoilt);
-    const auto settling = hops_with < 3.0F;
-    const V blend = select(settling, value(1.0F), value(0.2F));
-    mean_share = mean_share + (best.share - mean_share) * blend;
-    const auto off = heard & opposite_of(settling) & (magnitude(best.sine - steady) > kWandered);
-    hops_off = select(off, hops_off + 1.0F, select(heard | over, V{}, hops_off));
-    const V follow = select(settling, value(1.0F), value(0.05F));
-    steady = select(heard & opposite_of(off), steady + (best.sine - steady) * follow, steady);
-    const auto fades = lasting & (hops_with > 0.0F);
-    const auto wanders = hops_off > kFewHops;
-    spoilt = select(heard & (fades | wanders), value(1.0F), spoilt);
-    const auto sounds = heard & (spoilt < 0.5F);
-
-    // After a pause a weaker tone may be the next; in a burst the loudest moment counts.
-    const auto anew = (hops_without > kFewHops) & (best.power < reference);
-    const V kept = select(anew, best.power, larger(reference, best.power));
-    reference = select(sounds, kept, reference);
-    last_tone = select(heard, best.tone, last_tone);
-    hops_with = select(heard, hops_with + 1.0F, hops_with);
-    hops_without = select(sounds, V{}, hops_without + 1.0F);
-    const V tone = select(quiet, value(-1.0F), select(sounds, best.tone, value(-2.0F)));
-    const V clear = select(sounds & (mean_share >= kClearShare), value(1.0F), V{});
-    return {tone, total, clear};
   }
 };
 

@@ -14,7 +14,7 @@ constexpr ToneFrequencies kCng{1100.0F, 0.0F, 44.0F}, kCed{2100.0F, 0.0F, 24.0F}
 constexpr ToneFrequencies kUsDial{350.0F, 440.0F, 16.0F}, kUsRing{440.0F, 480.0F, 16.0F};
 constexpr ToneFrequencies kUsBusy{480.0F, 620.0F, 16.0F}, kUsWaiting{440.0F, 0.0F, 20.0F};
 constexpr ToneFrequencies k400{400.0F, 0.0F, 24.0F}, kUkRing{400.0F, 450.0F, 16.0F};
-constexpr ToneFrequencies k425{425.0F, 0.0F}, k450{450.0F, 0.0F}, k950{950.0F, 0.0F};
+constexpr ToneFrequencies k425{425.0F, 0.0F, 22.0F}, k450{450.0F, 0.0F}, k950{950.0F, 0.0F};
 constexpr ToneFrequencies k1400{1400.0F, 0.0F};
 
 // ITU-T T.30, 4.1: 1100 +-38 Hz, 0.5 s and 3 s +-15 %; 2100 +-15 Hz, 2.6 to 4 s. A note of 2100 Hz
