@@ -106,7 +106,7 @@ async function build(program: Program, kind: string, sanitizer: string): Promise
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   if (failed) return undefined;
-  const path = join(folder, program.name);
+  const path = join(folder, `${program.name}_test`);
   // Programs look for the simulated board beside themselves.
   if (existsSync(simulatedBoard)) copyFileSync(simulatedBoard, join(folder, 'board_sim.so'));
   const objects = units.map((unit) => unit.object);
