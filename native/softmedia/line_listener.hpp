@@ -27,9 +27,10 @@ class LineListener {
   std::optional<dsp::CadenceReport> hear(const dsp::ToneReadings &readings, float sent_power) {
     std::optional<dsp::CadenceReport> last;
     for (size_t r = 0; r < readings.count; r++) {
-      const dsp::ToneReading &reading = readings.list[r];
+      dsp::ToneReading reading = readings.list[r];
       const bool maybe_echo = reading.tone >= 0 && reading.power < sent_power * kEchoShare;
-      const auto report = matcher_.take(maybe_echo ? dsp::kOtherSound : reading.tone);
+      if (maybe_echo) reading.tone = dsp::kOtherSound;
+      const auto report = matcher_.take(reading);
       const int32_t tone_id = report ? board_tone_of(report->id) : 0;
       if (tone_id != 0) last = dsp::CadenceReport{tone_id, report->cycles};
     }
