@@ -1,5 +1,5 @@
 import type { AgentsPort, BoardPort, CallRecordsPort, RecordingsPort } from '../../src-main/api/ports.ts';
-import type { BenchAction, BenchState } from '../../src-main/contract/bench.ts';
+import type { BenchAction, BenchNotice, BenchState } from '../../src-main/contract/bench.ts';
 import type { ChannelView } from '../../src-main/contract/board-view.ts';
 import type { CallEvent } from '../../src-main/contract/call-events.ts';
 import type { CallView } from '../../src-main/contract/call-model.ts';
@@ -21,6 +21,8 @@ import { momentOfCallEvent, momentOfNotice } from './world.ts';
 /** The whole product in this process on stepped time; the composition root makes it. */
 export interface SteppedProduct {
   readonly simulator: Simulator;
+  /** What was noticed in the simulated world since it was asked last, by whomever else it was read. */
+  takeNotices(): readonly BenchNotice[];
   readonly callControl: CallControl;
   readonly agents: AgentsPort;
   readonly records: CallRecordsPort;
@@ -62,7 +64,7 @@ export class SteppedWorld implements World {
 
   async pass(ms: number): Promise<void> {
     await this.#product.advance(ms);
-    for (const notice of this.#product.simulator.takeNotices()) this.#tell(momentOfNotice(notice));
+    for (const notice of this.#product.takeNotices()) this.#tell(momentOfNotice(notice));
   }
 
   async act(action: BenchAction): Promise<Result<void, Fault>> {

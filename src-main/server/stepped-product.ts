@@ -2,6 +2,7 @@ import { AllowedCommands } from '../api/allowed-commands.ts';
 import { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { SeatCommands } from '../api/seat-commands.ts';
 import type { Viewer } from '../api/policies/seat-policies.ts';
+import type { BenchNotice } from '../contract/bench.ts';
 import { sessionIdSchema, type UserId } from '../contract/ids.ts';
 import type { SeatCommandName } from '../contract/seat-protocol.ts';
 import type { AgentView } from '../contract/users.ts';
@@ -34,10 +35,14 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
   const walk = house.walk;
   if (bench === undefined || walk === undefined) throw new Error('a stepped product has a bench and a walk');
   const simulator = valueOf(await bench.attach());
+  const noticed: BenchNotice[] = [];
+  bench.onNotice((notice) => noticed.push(notice));
   const { mediator, agents } = house;
   const commands = new SeatCommands(mediator, agents, new AllowedCommands(mediator, agents));
   return {
     simulator,
+    // The bench looks at the world by the wall clock, and takes what it finds there.
+    takeNotices: () => [...noticed.splice(0), ...simulator.takeNotices()],
     callControl: mediator,
     agents,
     records: house.records,
