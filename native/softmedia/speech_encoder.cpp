@@ -27,12 +27,12 @@ class Pcm16Encoder final : public SpeechEncoder {
 
 class G711Encoder final : public SpeechEncoder {
  public:
-  using Law = void (*)(std::span<const int16_t>, std::span<uint8_t>);
+  using Law = void (*)(std::span<const int16_t>, std::span<uint8_t>, dsp::Isa);
   explicit G711Encoder(Law law) : law_(law) {}
   void encode(std::span<const int16_t> samples, std::vector<uint8_t> &to) override {
     const size_t before = to.size();
     to.resize(before + samples.size());
-    law_(samples, std::span(to).subspan(before));
+    law_(samples, std::span(to).subspan(before), dsp::best_isa());
   }
   void end(std::vector<uint8_t> &) override {}
 

