@@ -55,7 +55,7 @@ class EchoBatch {
   const EchoKernel *kernel_;
   EchoSettings settings_;
   EchoConstants constants_;
-  EchoTables tables_;
+  TransformTables tables_;
   size_t partitions_, frame_samples_, delay_;
   size_t newest_ = 0, constrained_ = 0;
   Floats memory_;

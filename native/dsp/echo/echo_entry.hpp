@@ -19,7 +19,7 @@ void reset_echo(float *memory, size_t partitions, size_t lane, const EchoConstan
   for (size_t n = 0; n < size; n++) memory[n * kWidth + lane] = 0.0F;
   EchoState<V> state(reinterpret_cast<V *>(memory), partitions);
   float *const doubt = reinterpret_cast<float *>(state.doubt);
-  for (size_t n = 0; n < partitions * kEchoBins; n++) {
+  for (size_t n = 0; n < partitions * kTransformBins; n++) {
     doubt[n * kWidth + lane] = constants.first_doubt;
   }
   float *const gain = reinterpret_cast<float *>(&state.scalars->gain);

@@ -6,14 +6,14 @@
 #include <cstdint>
 
 #include "../simd/isa.hpp"
+#include "../transform/transform_tables.hpp"
 #include "echo_constants.hpp"
-#include "echo_tables.hpp"
 
 namespace trunkline::dsp {
 
 /** One block of a group of lanes: lane frames of 80 x lanes floats. */
 struct EchoBlock {
-  const EchoTables *tables;
+  const TransformTables *tables;
   const EchoConstants *constants;
   float *memory;
   size_t partitions, newest, constrained;

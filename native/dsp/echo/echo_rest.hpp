@@ -15,9 +15,9 @@ namespace trunkline::dsp::TRUNKLINE_ISA {
 template <typename V>
 void EchoStep<V>::suppress() {
   V doubted{};
-  for (size_t k = 0; k < kEchoBins; k++) doubted += doubted_[k];
+  for (size_t k = 0; k < kTransformBins; k++) doubted += doubted_[k];
   // A spectrum over two blocks has 160 times the energy of both; half of it lies in this one.
-  const V rest = doubted * (1.0F / kEchoTransform) + echo_energy_ * c_.distortion_share;
+  const V rest = doubted * (1.0F / kTransformSamples) + echo_energy_ * c_.distortion_share;
   v_.expected = larger(rest, v_.expected * c_.expected_decay);
   const V heard = error_energy_;
   follow_noise();
@@ -77,7 +77,7 @@ template <typename V>
 auto EchoStep<V>::take_tone(size_t side, const C *bins, V power) {
   constexpr size_t kTone = 42;
   V total{};
-  for (size_t k = 0; k < kEchoBins; k++) total += norm(bins[k]);
+  for (size_t k = 0; k < kTransformBins; k++) total += norm(bins[k]);
   V near_tone{};
   for (size_t k = kTone - 3; k <= kTone + 3; k++) near_tone += norm(bins[k]);
   const auto sounds = (near_tone > total * 0.8F) & (power > value(c_.tone_power * kEchoBlock));

@@ -4,9 +4,12 @@
 #pragma once
 #include <cstdint>
 
-#include "echo_tables.hpp"
+#include "../transform/transform_tables.hpp"
 
 namespace trunkline::dsp {
+
+/** Samples that the canceller takes at once, a tick of 10 ms; its transform overlaps two (save). */
+constexpr size_t kEchoBlock = kHalfTransform;
 
 struct EchoSettings {
   /** The longest echo that is cancelled, 8 to 128 ms; rounded up to whole blocks of 10 ms. */

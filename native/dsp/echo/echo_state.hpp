@@ -13,7 +13,8 @@
  *   far_block    [80]                         the last block, high-passed
  */
 #pragma once
-#include "echo_transform.hpp"
+#include "../transform/real_transform.hpp"
+#include "echo_settings.hpp"
 
 namespace trunkline::dsp::TRUNKLINE_ISA {
 
@@ -45,7 +46,7 @@ struct EchoState {
 
   /** How many V the block has. */
   static constexpr size_t size(size_t partitions) {
-    return partitions * (kEchoBins * 5 + kBand * 3) + kEchoBins + kBand + kEchoBlock +
+    return partitions * (kTransformBins * 5 + kBand * 3) + kTransformBins + kBand + kEchoBlock +
            (sizeof(EchoScalars<V>) + sizeof(V) - 1) / sizeof(V);
   }
   TRUNKLINE_INLINE EchoState(V *memory, size_t count) : partitions(count) {
@@ -54,12 +55,12 @@ struct EchoState {
       memory += values;
       return begin;
     };
-    far_spectra = reinterpret_cast<Complex<V> *>(take(count * kEchoBins * 2));
-    filter = reinterpret_cast<Complex<V> *>(take(count * kEchoBins * 2));
+    far_spectra = reinterpret_cast<Complex<V> *>(take(count * kTransformBins * 2));
+    filter = reinterpret_cast<Complex<V> *>(take(count * kTransformBins * 2));
     trend = reinterpret_cast<Complex<V> *>(take(count * kBand * 2));
-    doubt = take(count * kEchoBins);
+    doubt = take(count * kTransformBins);
     far_power = take(count * kBand);
-    error_power = take(kEchoBins);
+    error_power = take(kTransformBins);
     band_error = take(kBand);
     far_block = take(kEchoBlock);
     scalars = reinterpret_cast<EchoScalars<V> *>(memory);

@@ -37,7 +37,7 @@ template <typename V>
 class EchoStep {
  public:
   using C = Complex<V>;
-  TRUNKLINE_INLINE EchoStep(EchoState<V> &state, const EchoTables &tables,
+  TRUNKLINE_INLINE EchoStep(EchoState<V> &state, const TransformTables &tables,
                             const EchoConstants &constants, const EchoTurn &turn)
       : s_(state), v_(*state.scalars), c_(constants), turn_(turn), transform_(tables) {}
 
@@ -74,7 +74,7 @@ class EchoStep {
     return value.re * value.re + value.im * value.im;
   }
   TRUNKLINE_INLINE const C *far_of(size_t partition) const {
-    return s_.far_spectra + slot(partition) * kEchoBins;
+    return s_.far_spectra + slot(partition) * kTransformBins;
   }
   TRUNKLINE_INLINE size_t slot(size_t partition) const {
     const size_t at = turn_.newest + partition;
@@ -90,7 +90,7 @@ class EchoStep {
   }
 
   void take_far(const float *far) {
-    V both[kEchoTransform];
+    V both[kTransformSamples];
     V energy{};
     for (size_t n = 0; n < kEchoBlock; n++) {
       both[n] = s_.far_block[n];
@@ -98,7 +98,7 @@ class EchoStep {
       energy += s_.far_block[n] * s_.far_block[n];
     }
     far_energy_ = energy;
-    C *const newest = s_.far_spectra + turn_.newest * kEchoBins;
+    C *const newest = s_.far_spectra + turn_.newest * kTransformBins;
     transform_.forward(both, newest);
     const size_t last_slot = turn_.newest + 1 < s_.partitions ? turn_.newest + 1 : 0;
     V *const power = s_.far_power + turn_.newest * kBand;
@@ -111,15 +111,15 @@ class EchoStep {
 
   /** Echo and its doubt in each bin. */
   void estimate() {
-    for (size_t k = 0; k < kEchoBins; k++) {
+    for (size_t k = 0; k < kTransformBins; k++) {
       echo_bins_[k] = C{V{}, V{}};
       doubted_[k] = V{};
     }
     for (size_t p = 0; p < s_.partitions; p++) {
       const C *const far = far_of(p);
-      const C *const filter = s_.filter + p * kEchoBins;
-      const V *const doubt = s_.doubt + p * kEchoBins;
-      for (size_t k = 0; k < kEchoBins; k++) {
+      const C *const filter = s_.filter + p * kTransformBins;
+      const V *const doubt = s_.doubt + p * kTransformBins;
+      for (size_t k = 0; k < kTransformBins; k++) {
         const C x = far[k], w = filter[k];
         echo_bins_[k].re += w.re * x.re - w.im * x.im;
         echo_bins_[k].im += w.re * x.im + w.im * x.re;
@@ -129,13 +129,13 @@ class EchoStep {
   }
 
   void subtract(const float *near) {
-    V echo[kEchoTransform];
+    V echo[kTransformSamples];
     transform_.inverse(echo_bins_, echo);
-    V padded[kEchoTransform];
+    V padded[kTransformSamples];
     V error_energy{}, near_energy{}, echo_energy{};
     for (size_t n = 0; n < kEchoBlock; n++) {
       near_[n] = high_passed(get(near, n), v_.near_in, v_.near_out);
-      const V estimated = echo[kEchoBlock + n] * (1.0F / kEchoTransform);
+      const V estimated = echo[kEchoBlock + n] * (1.0F / kTransformSamples);
       error_[n] = near_[n] - estimated;
       padded[n] = V{};
       padded[kEchoBlock + n] = error_[n];
@@ -153,13 +153,13 @@ class EchoStep {
 
   /** The Kalman gain of each bin, and what it does to filter and doubt. */
   void learn() {
-    V rates[kEchoBins];
+    V rates[kTransformBins];
     // While the far end is silent there is nothing to learn and nothing to forget.
     const auto silent = far_energy_ < value(c_.audible_energy * 0.01F);
     const V stays = select(silent, value(1.0F), value(c_.forgetting * c_.forgetting));
     const V walks = value(1.0F) - stays;
     const auto off = v_.is_off > value(0.5F);
-    for (size_t k = 0; k < kEchoBins; k++) {
+    for (size_t k = 0; k < kTransformBins; k++) {
       const V power = norm(error_bins_[k]);
       s_.error_power[k] =
           s_.error_power[k] * c_.error_smoothing + power * (1.0F - c_.error_smoothing);
@@ -169,9 +169,9 @@ class EchoStep {
     }
     for (size_t p = 0; p < s_.partitions; p++) {
       const C *const far = far_of(p);
-      C *const filter = s_.filter + p * kEchoBins;
-      V *const doubt = s_.doubt + p * kEchoBins;
-      for (size_t k = 0; k < kEchoBins; k++) {
+      C *const filter = s_.filter + p * kTransformBins;
+      V *const doubt = s_.doubt + p * kTransformBins;
+      for (size_t k = 0; k < kTransformBins; k++) {
         const C x = far[k], e = error_bins_[k];
         const V gain = doubt[k] * rates[k];
         C w = filter[k];
@@ -221,7 +221,7 @@ class EchoStep {
     if (!any(changed)) return;
     v_.missing_blocks = select(changed, V{}, v_.missing_blocks);
     v_.age_blocks = select(changed, V{}, v_.age_blocks);
-    for (size_t n = 0; n < s_.partitions * kEchoBins; n++) {
+    for (size_t n = 0; n < s_.partitions * kTransformBins; n++) {
       const V raised = larger(s_.doubt[n], value(c_.new_doubt));
       s_.doubt[n] = select(changed, raised, s_.doubt[n]);
     }
@@ -241,16 +241,16 @@ class EchoStep {
   /** Brings one partition back to the 80 taps that it stands for, in the lanes of the mask. */
   template <typename Mask>
   void constrain(size_t partition, Mask mask) {
-    C *const filter = s_.filter + partition * kEchoBins;
-    V taps[kEchoTransform];
+    C *const filter = s_.filter + partition * kTransformBins;
+    V taps[kTransformSamples];
     transform_.inverse(filter, taps);
     for (size_t n = 0; n < kEchoBlock; n++) {
-      taps[n] *= 1.0F / kEchoTransform;
+      taps[n] *= 1.0F / kTransformSamples;
       taps[kEchoBlock + n] = V{};
     }
-    C constrained[kEchoBins];
+    C constrained[kTransformBins];
     transform_.forward(taps, constrained);
-    for (size_t k = 0; k < kEchoBins; k++) {
+    for (size_t k = 0; k < kTransformBins; k++) {
       filter[k].re = select(mask, constrained[k].re, filter[k].re);
       filter[k].im = select(mask, constrained[k].im, filter[k].im);
     }
@@ -261,7 +261,7 @@ class EchoStep {
     const auto worse = v_.error_energy > v_.near_energy * 2.0F + value(c_.audible_energy);
     if (!any(worse)) return;
     v_.age_blocks = select(worse, V{}, v_.age_blocks);
-    for (size_t n = 0; n < s_.partitions * kEchoBins; n++) {
+    for (size_t n = 0; n < s_.partitions * kTransformBins; n++) {
       s_.filter[n].re = select(worse, V{}, s_.filter[n].re);
       s_.filter[n].im = select(worse, V{}, s_.filter[n].im);
       s_.doubt[n] = select(worse, value(c_.new_doubt), s_.doubt[n]);
@@ -280,9 +280,9 @@ class EchoStep {
   EchoScalars<V> &v_;
   const EchoConstants &c_;
   EchoTurn turn_;
-  EchoTransform<V> transform_;
-  C echo_bins_[kEchoBins], error_bins_[kEchoBins];
-  V doubted_[kEchoBins];
+  RealTransform<V> transform_;
+  C echo_bins_[kTransformBins], error_bins_[kTransformBins];
+  V doubted_[kTransformBins];
   V near_[kEchoBlock], error_[kEchoBlock], output_[kEchoBlock];
   V far_energy_{}, error_energy_{}, near_energy_{}, echo_energy_{};
 };

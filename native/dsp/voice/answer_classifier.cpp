@@ -37,19 +37,19 @@ AnswerClassifier::Sound AnswerClassifier::sound_of(std::span<const int16_t> fram
     sloped[n] = sample * static_cast<float>(0.5 - 0.5 * std::cos(at));
   }
   power /= kFrame;
-  std::array<baseline::Complex<float>, kEchoBins> bins;
-  baseline::EchoTransform<float>(tables_).forward(sloped.data(), bins.data());
-  std::array<float, kEchoBins> powers;
+  std::array<baseline::Complex<float>, kTransformBins> bins;
+  baseline::RealTransform<float>(tables_).forward(sloped.data(), bins.data());
+  std::array<float, kTransformBins> powers;
   float total = 1.0F;
   size_t best = 2;
-  for (size_t k = 0; k < kEchoBins; k++) {
+  for (size_t k = 0; k < kTransformBins; k++) {
     powers[k] = bins[k].re * bins[k].re + bins[k].im * bins[k].im;
     if (k < 2) continue;  // DC
     total += powers[k];
     if (powers[k] > powers[best]) best = k;
   }
   tone_hz_ = 0.0F;
-  const float left = powers[best - 1], right = best + 1 < kEchoBins ? powers[best + 1] : 0.0F;
+  const float left = powers[best - 1], right = best + 1 < kTransformBins ? powers[best + 1] : 0.0F;
   const bool is_loud = power > static_cast<float>(power_of(kLeastToneDbm0));
   if (is_loud && left + powers[best] + right > total * kToneShare) {
     // Between two bins of a Hann window the magnitudes tell the place: (2r - 1) / (r + 1).

@@ -19,7 +19,7 @@
 #include <cstdint>
 #include <span>
 
-#include "../echo/echo_transform.hpp"
+#include "../transform/real_transform.hpp"
 #include "voice_batch.hpp"
 
 namespace trunkline::dsp {
@@ -52,7 +52,7 @@ class AnswerClassifier {
   Finding follow_beep(Sound sound);
 
   AnswerTimes times_;
-  EchoTables tables_;
+  TransformTables tables_;
   VoiceLevel voice_;
   Finding answer_ = Finding::nothing;
   uint32_t passed_ms_ = 0, said_ms_ = 0, since_first_ms_ = 0, word_ms_ = 0, silent_ms_ = 0;

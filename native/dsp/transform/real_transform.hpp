@@ -9,11 +9,11 @@
  *   160 real -> 80 complex -> radix 5 -> radix 4 -> radix 4 -> 81 complex, 50 Hz apart
  *
  * How to use it: forward() and inverse(); inverse(forward(x)) is 160 x. Included by kernels and by
- * the plain canceller.
+ * plain forms.
  */
 #pragma once
 #include "../simd/lanes.hpp"
-#include "echo_tables.hpp"
+#include "transform_tables.hpp"
 
 namespace trunkline::dsp::TRUNKLINE_ISA {
 
@@ -23,19 +23,19 @@ struct Complex {
 };
 
 template <typename V>
-class EchoTransform {
+class RealTransform {
  public:
   using C = Complex<V>;
 
-  TRUNKLINE_INLINE explicit EchoTransform(const EchoTables &tables) : tables_(tables) {}
+  TRUNKLINE_INLINE explicit RealTransform(const TransformTables &tables) : tables_(tables) {}
 
   TRUNKLINE_INLINE void forward(const V *samples, C *bins) {
-    for (size_t n = 0; n < kEchoBlock; n++) a_[n] = {samples[2 * n], samples[2 * n + 1]};
+    for (size_t n = 0; n < kHalfTransform; n++) a_[n] = {samples[2 * n], samples[2 * n + 1]};
     transform();
     // X[k] = (Z[k] + Z*[80-k]) / 2 - i/2 w^k (Z[k] - Z*[80-k])
-    for (size_t k = 0; k <= kEchoBlock; k++) {
-      const C one = b_[k == kEchoBlock ? 0 : k];
-      const C other = b_[k == 0 ? 0 : kEchoBlock - k];
+    for (size_t k = 0; k <= kHalfTransform; k++) {
+      const C one = b_[k == kHalfTransform ? 0 : k];
+      const C other = b_[k == 0 ? 0 : kHalfTransform - k];
       const C even = {(one.re + other.re) * 0.5F, (one.im - other.im) * 0.5F};
       const C odd = {(one.im + other.im) * 0.5F, (other.re - one.re) * 0.5F};
       const auto [re, im] = tables_.real_turns[k];
@@ -45,8 +45,8 @@ class EchoTransform {
 
   /** 160 times the samples. Bins 0 and 80 are taken for real. */
   TRUNKLINE_INLINE void inverse(const C *bins, V *samples) {
-    for (size_t k = 0; k < kEchoBlock; k++) {
-      const C one = bins[k], other = bins[kEchoBlock - k];
+    for (size_t k = 0; k < kHalfTransform; k++) {
+      const C one = bins[k], other = bins[kHalfTransform - k];
       const C even = {one.re + other.re, one.im - other.im};
       const C difference = {one.re - other.re, one.im + other.im};
       const auto [re, im] = tables_.real_turns[k];  // its conjugate turns back
@@ -56,7 +56,7 @@ class EchoTransform {
       a_[k] = {even.im + odd.re, even.re - odd.im};
     }
     transform();
-    for (size_t n = 0; n < kEchoBlock; n++) {
+    for (size_t n = 0; n < kHalfTransform; n++) {
       samples[2 * n] = b_[n].im;
       samples[2 * n + 1] = b_[n].re;
     }
@@ -71,7 +71,7 @@ class EchoTransform {
     fours<1, 20>(a_, b_);
   }
 
-  TRUNKLINE_INLINE static C turned(const C &value, const EchoTables::Turn &turn) {
+  TRUNKLINE_INLINE static C turned(const C &value, const TransformTables::Turn &turn) {
     return {value.re * turn.re - value.im * turn.im, value.re * turn.im + value.im * turn.re};
   }
 
@@ -125,8 +125,8 @@ class EchoTransform {
     }
   }
 
-  const EchoTables &tables_;
-  C a_[kEchoBlock], b_[kEchoBlock];
+  const TransformTables &tables_;
+  C a_[kHalfTransform], b_[kHalfTransform];
 };
 
 }  // namespace trunkline::dsp::TRUNKLINE_ISA
