@@ -26,6 +26,7 @@ template <typename V>
 struct EchoScalars {
   V far_in{}, far_out{}, near_in{}, near_out{};  // of the high-passes
   V error_energy{}, near_energy{};               // smoothed, a block's sum
+  V trend_share{};                               // the part of the error that goes with the far end
   V missing_blocks{};                            // how long the trend has been strong
   V age_blocks{};                                // since it began or was thrown out; audible ones
   V expected{};                                  // residual echo energy, falling slowly

@@ -156,7 +156,8 @@ class EchoStep {
     V rates[kTransformBins];
     // While the far end is silent there is nothing to learn and nothing to forget.
     const auto silent = far_energy_ < value(c_.audible_energy * 0.01F);
-    const V stays = select(silent, value(1.0F), value(c_.forgetting * c_.forgetting));
+    const V doubtful = larger(v_.trend_share - c_.trend_of_near, V{}) * c_.walk_by_trend;
+    const V stays = select(silent, value(1.0F), value(c_.forgetting * c_.forgetting) - doubtful);
     const V walks = value(1.0F) - stays;
     const auto off = v_.is_off > value(0.5F);
     for (size_t k = 0; k < kTransformBins; k++) {
@@ -212,6 +213,7 @@ class EchoStep {
       }
       strongest = larger(strongest, share);
     }
+    v_.trend_share = strongest * (1.0F / kBand);
     const auto misses = (strongest > value(c_.missing_share * kBand)) &
                         (v_.error_energy > v_.near_energy * 0.1F) &
                         (v_.error_energy > value(c_.audible_energy)) & (v_.is_off < value(0.5F));
