@@ -17,6 +17,9 @@ int run_codec(Arguments &);
 int run_vad(Arguments &);
 int run_agc(Arguments &);
 int run_conference(Arguments &);
+int run_resample(Arguments &);
+int run_conceal(Arguments &);
+int run_noise(Arguments &);
 
 namespace {
 
@@ -45,6 +48,12 @@ constexpr std::array kCommands = {
             run_codec},
     Command{"conference", "--parties N: N interleaved channels -> N, all but himself",
             run_conference},
+    Command{"resample", "--from-hz F --to-hz T: audio at one rate -> audio at the other",
+            run_resample},
+    Command{"conceal",
+            "--every N [--frames 1]: -> audio whose every Nth 20 ms were lost and hidden",
+            run_conceal},
+    Command{"noise", "[--level-dbm0 -60] [--shape room|white] [--seconds 10] -> audio", run_noise},
 };
 
 }  // namespace
