@@ -5,7 +5,7 @@
 namespace trunkline::dsp {
 namespace {
 
-// A-law sees 13 bits of a sample, u-law 14; what is cut off never decides.
+// A-law sees 13 bits of a sample; what is cut off never decides.
 constexpr auto kAlawCodes = [] {
   std::array<uint8_t, 1 << 13> codes{};
   for (size_t n = 0; n < codes.size(); n++) {
@@ -14,9 +14,9 @@ constexpr auto kAlawCodes = [] {
   return codes;
 }();
 constexpr auto kUlawCodes = [] {
-  std::array<uint8_t, 1 << 14> codes{};
+  std::array<uint8_t, 1 << 16> codes{};
   for (size_t n = 0; n < codes.size(); n++) {
-    codes[n] = ulaw_of(static_cast<int16_t>(static_cast<uint16_t>(n << 2)));
+    codes[n] = ulaw_of(static_cast<int16_t>(static_cast<uint16_t>(n)));
   }
   return codes;
 }();
@@ -42,7 +42,7 @@ void encode_alaw(std::span<const int16_t> samples, std::span<uint8_t> octets, Is
 }
 
 void encode_ulaw(std::span<const int16_t> samples, std::span<uint8_t> octets, Isa isa) {
-  encode<2>(samples, octets, kUlawCodes, &G711Kernel::ulaw, isa);
+  encode<0>(samples, octets, kUlawCodes, &G711Kernel::ulaw, isa);
 }
 
 }  // namespace trunkline::dsp

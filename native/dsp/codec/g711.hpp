@@ -42,7 +42,8 @@ constexpr uint8_t ulaw_of(int16_t sample) {
   constexpr uint32_t kBias = 33;  // G.711, table 2: the segments start at 31, shifted by the bias
   constexpr uint32_t kLargest = 8158;  // virtual decision value x8 = 8159
   const bool negative = sample < 0;
-  uint32_t magnitude = static_cast<uint32_t>(negative ? ~sample : sample) >> 2;
+  // Sign and magnitude, as the libraries in use have it; A-law's table has the one's complement.
+  uint32_t magnitude = static_cast<uint32_t>(negative ? -sample : sample) >> 2;
   magnitude = (magnitude > kLargest ? kLargest : magnitude) + kBias;
   const auto segment = static_cast<uint32_t>(std::bit_width(magnitude)) - 6;
   const uint32_t steps = (magnitude >> (segment + 1)) & 15U;

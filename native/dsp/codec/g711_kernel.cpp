@@ -45,7 +45,7 @@ void ulaw(const int16_t *samples, size_t count, uint8_t *octets) {
   for (size_t n = 0; n < count; n += kLanes) {
     const Ints sample = read(samples + n);
     const Ints negative = sample >> 31;
-    const Ints cut = (sample ^ negative) >> 2;
+    const Ints cut = ((sample ^ negative) - negative) >> 2;
     const Ints magnitude = (cut > kLargest ? Ints{} + kLargest : cut) + kBias;
     const Ints segment = bit_width(magnitude) - 6;
     const Ints steps = (magnitude >> (segment + 1)) & 15;

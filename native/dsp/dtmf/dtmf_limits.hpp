@@ -22,8 +22,8 @@ constexpr size_t kDtmfHalfHop = kDtmfHop / 2, kDtmfHalfWindow = kDtmfWindow / 2;
 
 /** Limits of acceptance. The defaults lie between "must accept" and "must reject" of ITU-T Q.24. */
 struct DtmfLimits {
-  float min_level_dbm0 = -43.0F;       // each tone; Q.24 annex A: accept -25 dBm, refuse -55 dBm
-  float max_high_over_low_db = 10.0F;  // Q.24 annex A: accept 4 dB; MT8870: 8 dB
+  float min_level_dbm0 = -38.0F;       // each tone; Q.24 annex A: accept -25 dBm, refuse -55 dBm
+  float max_high_over_low_db = 7.0F;   // Q.24 annex A: accept 4 dB; MT8870: 8 dB
   float max_low_over_high_db = 10.0F;  // Q.24 annex A and MT8870: accept 8 dB
   float max_offset = 0.020F;           // Q.24 annex A: accept 1.5 %, refuse 3.5 %
   /** What may lie between 250 and 550 Hz beside them, as a share of the tones' power, unless it is
@@ -31,10 +31,10 @@ struct DtmfLimits {
   float max_under = 0.16F;
   /** The strongest third sound to 1950 Hz, under the weaker tone. MT8870: 16 dB must not disturb;
    * the other harmonics of a voice are seldom as weak. */
-  float third_tone_db = -13.0F;
+  float third_tone_db = -13.5F;
   /** Noise that strong is no third sound when it is as strong above 2 kHz, where a voice has
-   * little. Measured: 2 % of windows with band noise of 6 dB have more. */
-  float noise_peak_db = -9.5F, noise_slope_db = 5.0F;
+   * little. Measured: stronger allows 5 dB of noise, and ten digits in two hours of speech. */
+  float noise_peak_db = -12.0F, noise_slope_db = 5.0F;
   /** Of the window's power that the two tones must have; also how much of a window they must fill.
    */
   float min_share = 0.77F;

@@ -19,6 +19,7 @@ void conference_bench(const Options &);
 void conference_conformance(const Options &);
 void whole_bench(const Options &);
 void codec_bench(const Options &);
+void codec_conformance(const Options &);
 void callerid_bench(const Options &);
 void callerid_conformance(const Options &);
 void dtmf_bench(const Options &);
@@ -34,7 +35,7 @@ constexpr std::array kAreas = {
     Area{"answer", nullptr, answer_conformance},
     Area{"conference", conference_bench, conference_conformance},
     Area{"whole", whole_bench, nullptr},
-    Area{"codec", codec_bench, nullptr},
+    Area{"codec", codec_bench, codec_conformance},
     Area{"callerid", callerid_bench, callerid_conformance},
     Area{"dtmf", dtmf_bench, dtmf_conformance},
     Area{"tone", tone_bench, tone_conformance},

@@ -307,10 +307,9 @@ void conversations(const Options &options) {
     const Samples passed = ours_whole(Pcm(48'000, 0), signals::pcm(talker));
     alone.push_back(std::abs(level_dbm0(passed, 0, 48'000) - level_dbm0(talker, 0, 48'000)));
   }
-  row("speech: time to 20 dB, median / worst", "1 s",
-      two(median(peer_time), most(peer_time), "s"), two(median(time), most(time), "s"),
-      median(time) <= 1.0 && most(time) <= 3.0, 16, "1.0 / 3.0 s", "0.5 / 1.5 s",
-      median(time) <= 0.5 && most(time) <= 1.5);
+  row("speech: time to 20 dB, median / worst", "1 s", two(median(peer_time), most(peer_time), "s"),
+      two(median(time), most(time), "s"), median(time) <= 1.0 && most(time) <= 3.0, 16,
+      "1.0 / 3.0 s", "0.5 / 1.5 s", median(time) <= 0.5 && most(time) <= 1.5);
   row("speech: over the coding's own noise, median / worst", "-",
       two(median(peer_gap), most(peer_gap), "dB"), two(median(gap), most(gap), "dB"),
       median(gap) <= 3.0 && most(gap) <= 8.0, 17, "3 / 8 dB", "1.5 / 4 dB",
