@@ -15,6 +15,7 @@ namespace trunkline::softmedia {
 namespace {
 
 constexpr size_t kChunkOctets = 4096;
+constexpr uint32_t kLineRateHz = 8000;
 
 }  // namespace
 
@@ -71,6 +72,7 @@ int32_t ClipReader::find_speech(const bsdk_clip &clip) {
     if (!speech) return BSDK_E_FORMAT;
     shape = speech->shape;
     block_ = speech->block;
+    rate_hz_ = speech->rate_hz;
     start_ += speech->offset;
     end_ = std::min(end_, start_ + speech->size_bytes);
   } else if (clip.format == BSDK_FMT_MP3) {
@@ -78,7 +80,8 @@ int32_t ClipReader::find_speech(const bsdk_clip &clip) {
   }
   decoder_ = make_speech_decoder(shape, block_);
   if (decoder_ == nullptr) return BSDK_E_FORMAT;
-  begins_at_any_block_ = find_speech_format(shape.format)->begins_at_any_block;
+  begins_at_any_block_ =
+      rate_hz_ == kLineRateHz && find_speech_format(shape.format)->begins_at_any_block;
   return BSDK_OK;
 }
 
@@ -98,6 +101,28 @@ void ClipReader::rewind() {
   decoded_.clear();
   used_ = 0;
   decoder_->restart();
+  resampler_ = nullptr;
+}
+
+void ClipReader::bring_to_line_rate(std::span<const int16_t> samples) {
+  const uint32_t told_hz = decoder_->rate_hz();
+  const uint32_t rate_hz = told_hz == 0 ? rate_hz_ : told_hz;
+  if (samples.empty() || rate_hz == kLineRateHz) {
+    decoded_.insert(decoded_.end(), samples.begin(), samples.end());
+    return;
+  }
+  if (!dsp::Resampler::can(rate_hz, kLineRateHz)) return;
+  if (resampler_ == nullptr) resampler_ = std::make_unique<dsp::Resampler>(rate_hz, kLineRateHz);
+  const size_t before = decoded_.size();
+  decoded_.resize(before + resampler_->most_output(samples.size()));
+  decoded_.resize(before + resampler_->feed(samples, std::span(decoded_).subspan(before)));
+}
+
+void ClipReader::end_of_speech() {
+  if (resampler_ == nullptr) return;
+  decoded_.resize(resampler_->most_output(resampler_->reach() + 1));
+  decoded_.resize(resampler_->finish(decoded_));
+  resampler_ = nullptr;
 }
 
 bool ClipReader::decode_some() {
@@ -113,8 +138,11 @@ bool ClipReader::decode_some() {
     if (got < 0) return false;
     if (got == 0) at_ = end_;
     at_ += static_cast<uint64_t>(got);
-    decoder_->decode(std::span(octets).first(static_cast<size_t>(got)), decoded_);
+    raw_.clear();
+    decoder_->decode(std::span(octets).first(static_cast<size_t>(got)), raw_);
+    bring_to_line_rate(raw_);
   }
+  if (decoded_.empty()) end_of_speech();
   return true;
 }
 

@@ -1,5 +1,6 @@
 /*
- * What it does: reads the speech of one clip, from a file or from memory, as PCM16.
+ * What it does: reads the speech of one clip, from a file or from memory, as PCM16 at 8 kHz,
+ * whatever its format and its rate.
  *
  * How to use it: open() checks that the clip is there and can be decoded; read() until it returns
  * 0. File thread or command thread; it may block on the disk.
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "../abi/board_sdk.h"
+#include "../dsp/resample/resampler.hpp"
 #include "speech_decoder.hpp"
 
 namespace trunkline::softmedia {
@@ -52,6 +54,9 @@ class ClipReader {
   int64_t read_octets(uint64_t offset, std::span<uint8_t> into) const;
   /** Decodes the next octets, if nothing decoded is left. False when they cannot be read. */
   bool decode_some();
+  /** Brings samples to the line's rate, if they have another. */
+  void bring_to_line_rate(std::span<const int16_t> samples);
+  void end_of_speech();
   size_t ready() const { return decoded_.size() - used_; }
 
   OpenFile file_;
@@ -59,7 +64,10 @@ class ClipReader {
   std::unique_ptr<SpeechDecoder> decoder_;
   SpeechBlock block_;
   bool begins_at_any_block_ = true;
-  std::vector<int16_t> decoded_;  // samples, of which used_ were read
+  uint32_t rate_hz_ = 8000;
+  std::unique_ptr<dsp::Resampler> resampler_;  // made with the first samples of another rate
+  std::vector<int16_t> raw_;                   // at the clip's rate
+  std::vector<int16_t> decoded_;               // samples, of which used_ were read
   size_t used_ = 0;
   uint64_t start_ = 0, end_ = 0, at_ = 0;  // octets of the source that are speech
 };

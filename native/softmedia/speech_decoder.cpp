@@ -117,15 +117,13 @@ class Mp3StreamDecoder final : public SpeechDecoder {
   void decode(std::span<const uint8_t> octets, std::vector<int16_t> &to) override {
     const size_t before = to.size();
     if (is_broken_ || !coder_.decode(octets, to)) is_broken_ = true;
-    // Another rate would play at another pitch: nothing is better than that.
-    constexpr uint32_t kRateHz = 8000;
-    if (coder_.rate_hz() != 0 && coder_.rate_hz() != kRateHz) is_broken_ = true;
     if (is_broken_) to.resize(before);
   }
   void restart() override {
     coder_ = {};
     is_broken_ = false;
   }
+  uint32_t rate_hz() const override { return coder_.rate_hz(); }
 
  private:
   dsp::Mp3Decoder coder_;

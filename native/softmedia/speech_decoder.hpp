@@ -21,6 +21,8 @@ class SpeechDecoder {
   /** Appends samples; what cannot be decoded of a broken file is left out or silent. */
   virtual void decode(std::span<const uint8_t> octets, std::vector<int16_t> &to) = 0;
   virtual void restart() = 0;
+  /** Of formats that say it in their stream; 0 where the file says it, or nobody yet. */
+  virtual uint32_t rate_hz() const { return 0; }
 };
 
 /** block: of all sides, as the file says. nullptr when it is not served in that shape. */

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "../abi/board_sdk.h"
+#include "../dsp/resample/resampler.hpp"
 
 namespace trunkline::softmedia {
 namespace {
@@ -31,11 +32,13 @@ std::optional<WavData> read_format(std::span<const uint8_t> chunk) {
   if (tag == kExtensible && chunk.size() >= 26) tag = little(chunk, 24, 2);
   const uint32_t sides = little(chunk, 2, 2), rate_hz = little(chunk, 4, 4);
   const SpeechFormat *row = find_speech_format_of_tag(tag, little(chunk, 14, 2));
-  if (row == nullptr || rate_hz != kRateHz || sides == 0 || sides > row->most_sides) {
+  if (row == nullptr || !dsp::Resampler::can(rate_hz, kRateHz)) return std::nullopt;
+  if (sides == 0 || sides > row->most_sides) {
     return std::nullopt;
   }
   WavData data;
   data.shape = {row->format, sides, BSDK_BOX_WAV};
+  data.rate_hz = rate_hz;
   data.block = {little(chunk, 12, 2), row->in_wav.samples};
   if (row->format == BSDK_FMT_IMA_ADPCM) {
     // Programs choose their own length of block: a header of 4 octets a side, then 4 octets of each

@@ -290,3 +290,39 @@ TEST_CASE("a WAV file whose IMA blocks are no blocks is refused") {
     CHECK(reader.open({0, BSDK_BOX_WAV, path.c_str(), nullptr, 0, 0}) == BSDK_E_FORMAT);
   }
 }
+
+TEST_CASE("a WAV file of any rate is played at its own pitch and length") {
+  for (const uint32_t rate_hz : {8000U, 16000U, 22050U, 44100U, 48000U}) {
+    CAPTURE(rate_hz);
+    Rig rig;
+    TemporaryFolder folder;
+    rig.lift(kPhone);
+    std::string octets;
+    for (uint32_t n = 0; n < rate_hz * 2; n++) {
+      const double turn = 2.0 * signals::kPi * 700.0 * n / rate_hz;
+      const auto sample =
+          static_cast<int16_t>(std::lround(signals::peak_of(kDbm0) * std::sin(turn)));
+      for (int side = 0; side < 2; side++) {
+        octets += static_cast<char>(sample & 0xFF);
+        octets += static_cast<char>(sample >> 8);
+      }
+    }
+    WavHeader header = wav_header({BSDK_FMT_PCM16, 2}, octets.size(), rate_hz * 2);
+    std::memcpy(&header.octets[24], &rate_hz, 4);
+    const std::string path = folder.file("prompt.wav");
+    std::ofstream(path, std::ios::binary)
+        << std::string(reinterpret_cast<const char *>(header.octets.data()), header.count)
+        << octets;
+    const bsdk_clip clip{0, BSDK_BOX_WAV, path.c_str(), nullptr, 0, 0};
+    const bsdk_play play{sizeof play, 0, "", 1, 0, 1, &clip};
+    REQUIRE(rig.api->play(rig.handle, kPhone, 5, &play) == BSDK_OK);
+    rig.run(500);
+    CHECK(level_said(rig, 700, 300) == doctest::Approx(kDbm0).epsilon(0.02));
+    CHECK(rig.api->control(rig.handle, 5, BSDK_CTL_SEEK_MS, 1500, nullptr) == BSDK_OK);
+    rig.run(300);
+    CHECK(level_said(rig, 700, 150) == doctest::Approx(kDbm0).epsilon(0.02));
+    CHECK(rig.ends_of(5).empty());
+    rig.run(320);
+    CHECK(rig.ends_of(5) == std::vector<int32_t>{BSDK_DONE_OK});
+  }
+}

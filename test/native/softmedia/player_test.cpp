@@ -46,14 +46,15 @@ TEST_CASE("what is missing or no audio is refused at once and starts nothing") {
   rig.lift(kPhone);
   const std::string missing = folder.file("missing.wav");
   const std::string text = write(folder, "text.wav", "this is no audio, however it is called");
-  const std::string quick = write(folder, "quick.wav", [] {
+  const std::string slow = write(folder, "slow.wav", [] {
     auto header = wav_header({BSDK_FMT_PCM16, 1}, 20, 10);
-    header.octets[25] = 0x3E;  // 16000 Hz
+    header.octets[24] = 0xD0;  // 2000 Hz
+    header.octets[25] = 0x07;
     return std::string(reinterpret_cast<const char *>(header.octets.data()), header.count);
   }());
   CHECK(play_one(rig, {0, BSDK_BOX_WAV, missing.c_str(), nullptr, 0, 0}) == BSDK_E_IO);
   CHECK(play_one(rig, {0, BSDK_BOX_WAV, text.c_str(), nullptr, 0, 0}) == BSDK_E_FORMAT);
-  CHECK(play_one(rig, {0, BSDK_BOX_WAV, quick.c_str(), nullptr, 0, 0}) == BSDK_E_FORMAT);
+  CHECK(play_one(rig, {0, BSDK_BOX_WAV, slow.c_str(), nullptr, 0, 0}) == BSDK_E_FORMAT);
   CHECK(play_one(rig, {BSDK_FMT_MP3, BSDK_BOX_RAW, text.c_str(), nullptr, 0, 0}) == BSDK_E_FORMAT);
   CHECK(play_one(rig, {0, BSDK_BOX_WAV, "/", nullptr, 0, 0}) == BSDK_E_IO);
   CHECK(play_one(rig, {0, BSDK_BOX_WAV, nullptr, nullptr, 0, 0}) == BSDK_E_ARG);
