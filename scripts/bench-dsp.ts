@@ -2,12 +2,14 @@
  * `npm run bench:dsp`: speed of native/dsp beside other libraries, in the same run: medians of five rounds of each in turn.
  *
  *   npm run bench:dsp -- echo dtmf         only these areas
+ *   npm run bench:dsp -- --write           also writes the table into docs/signal-quality.md, with the commit
  *
  * One JSON line a figure, then a table. Non-zero when a "must" is missed.
  */
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
-import { printTable } from './conformance/table.ts';
+import { writeQuality } from './conformance/quality-page.ts';
+import { tableOf } from './conformance/table.ts';
 
 const figureSchema = z.object({
   kind: z.literal('bench'),
@@ -31,7 +33,8 @@ const verdict = (figure: Figure): string => {
   return measured(figure) >= figure.goal ? 'goal' : 'must';
 };
 
-const words = process.argv.slice(2);
+const isWriting = process.argv.includes('--write');
+const words = process.argv.slice(2).filter((word) => word !== '--write');
 const child = spawnSync('build/Release/dsp_compare', ['bench', ...words], {
   encoding: 'utf8',
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,7 +47,7 @@ if (child.error !== undefined) {
 const lines = child.stdout.split('\n').filter((line) => line.startsWith('{'));
 for (const line of lines) console.log(line);
 const figures = lines.map((line) => figureSchema.parse(JSON.parse(line)));
-printTable(
+const table = tableOf(
   ['figure', 'unit', 'ours', 'peer', 'ratio', 'must', 'goal', 'verdict', 'of the limit', 'ran on'],
   figures.map((figure) => [
     figure.name,
@@ -52,12 +55,14 @@ printTable(
     figure.ours.toFixed(0),
     figure.peerName === '' ? '-' : `${figure.peerName} ${figure.peer.toFixed(0)}`,
     figure.peerName === '' ? '-' : figure.ratio.toFixed(2),
-    figure.must === 0 ? '-' : String(figure.must),
-    figure.goal === 0 ? '-' : String(figure.goal),
+    figure.must === 0 ? '-' : String(Number(figure.must.toFixed(2))),
+    figure.goal === 0 ? '-' : String(Number(figure.goal.toFixed(2))),
     verdict(figure),
     figure.limit === 0 ? '-' : `${((100 * figure.ours) / figure.limit).toFixed(0)} %`,
     figure.isa,
   ]),
 );
+console.log(`\n${table}`);
+if (isWriting) writeQuality('speed', 'npm run bench:dsp -- --write', table);
 const missed = figures.filter((figure) => verdict(figure) === 'MISSED').length;
 process.exitCode = child.status !== 0 || figures.length === 0 || missed > 0 ? 1 : 0;

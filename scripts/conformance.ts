@@ -5,9 +5,9 @@
  *   npm run conformance -- dtmf --quick     one area, fewer samples
  *   npm run conformance -- --write          also writes the tables into docs/signal-quality.md, with the commit
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
+import { writeQuality } from './conformance/quality-page.ts';
 import { makeSpeech } from './conformance/speech.ts';
 import { tableOf } from './conformance/table.ts';
 
@@ -26,8 +26,6 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-const page = 'docs/signal-quality.md';
-const mark = { begin: '<!-- measured: begin -->', end: '<!-- measured: end -->' };
 const minutesOfEachVoice = 20;
 
 const words = process.argv.slice(2);
@@ -69,15 +67,5 @@ console.log(sections);
 const missed = rows.filter((row) => !row.met).length;
 console.log(`\n${rows.length} rows, ${missed} missed`);
 
-if (isWriting) {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const text = readFileSync(page, 'utf8');
-  const [before, rest] = text.split(mark.begin);
-  const after = rest?.split(mark.end)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`${page} lacks the marks ${mark.begin} … ${mark.end}`);
-  const measured = `Measured at commit ${commit} with \`npm run conformance -- --write\`.\n\n${sections}`;
-  writeFileSync(page, `${before}${mark.begin}\n\n${measured}\n\n${mark.end}${after}`);
-  console.log(`written into ${page}`);
-}
+if (isWriting) writeQuality('measured', 'npm run conformance -- --write', sections);
 process.exitCode = child.status !== 0 || rows.length === 0 || missed > 0 ? 1 : 0;

@@ -9,7 +9,3 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
-
-export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  console.log(`\n${tableOf(head, rows)}`);
-}

@@ -80,9 +80,11 @@ void codec_bench(const Options &) {
   context.sound = signals::pcm(signals::speech(-16.0, 4000.0, 2));
   const auto row = [&](const char *name, double (*own)(void *), double (*peer)(void *), double must,
                        double goal) {
+    const bool is_plain = must == 0.0;
     const Paired paired = measure_paired(own, peer, &context);
-    print(BenchRow{name, "channels/core", paired.ours, "spandsp", paired.peer, must, goal, 0.0,
-                   "plain"});
+    print(BenchRow{
+        name, "channels/core", paired.ours, "spandsp", paired.peer, must, goal, 0.0,
+        is_plain ? "plain" : std::string(trunkline::dsp::name_of(trunkline::dsp::best_isa()))});
   };
   row("A-law encode", alaw_ours, alaw_spandsp, 2.0, 4.0);
   row("VOX encode, side by side", vox_side_by_side, vox_spandsp, 1.5, 2.0);
