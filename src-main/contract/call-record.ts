@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callIdSchema, flowIdSchema, recordingIdSchema, ruleIdSchema, userIdSchema } from './ids.ts';
+import { gapReasonSchema, recordFormatSchema } from './call-events.ts';
 import { answerEvidenceSchema, directionSchema } from './call-model.ts';
 
 /** Why a call ended, for people; the Chinese names are in the seat's locales. */
@@ -41,13 +42,13 @@ export const recordingRefSchema = z.object({
   recordingId: recordingIdSchema,
   startedAt: z.number().int(),
   lengthMs: z.number().int(),
-  format: z.enum(['pcm16', 'alaw']),
-  result: z.enum(['running', 'complete', 'failed', 'recovered']),
+  format: recordFormatSchema,
+  result: z.enum(['running', 'complete', 'failed', 'recovered', 'moved']),
   gaps: z.array(
     z.object({
       atMs: z.number().int(),
       lengthMs: z.number().int(),
-      reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+      reason: gapReasonSchema,
     }),
   ),
 });
