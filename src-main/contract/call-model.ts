@@ -77,6 +77,8 @@ export const connectionViewSchema = z.object({
   state: connectionStateSchema,
   since: z.number().int(),
   media: mediaSchema,
+  /** When the device answered, or was lifted to call. */
+  establishedAt: z.number().int().optional(),
   /** Absent for a party. */
   participation: participationSchema.optional(),
   answerEvidence: answerEvidenceSchema.optional(),
@@ -109,6 +111,8 @@ export const callViewSchema = z.object({
   parentId: callIdSchema.optional(),
   /** The station that gave the call away and gets it back when nobody takes it. */
   recallId: deviceIdSchema.optional(),
+  /** Since when its recording holds silence. */
+  maskedSince: z.number().int().optional(),
   /** The caller is on a VIP list. */
   vip: z.boolean().optional(),
   recordingIds: z.array(recordingIdSchema),

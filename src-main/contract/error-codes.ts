@@ -40,6 +40,12 @@ export const ERROR_CODES = {
   'call/unobtainable': 409,
   'call/noDialTone': 409,
   'call/failed': 409,
+  'call/doNotDisturb': 409,
+  'call/barred': 403,
+  'call/forwardingLoop': 409,
+  'call/conferenceFull': 409,
+  'call/parkSlotTaken': 409,
+  'call/nothingToPickUp': 404,
   // agents
   'agent/notLoggedIn': 409,
   'agent/wrongState': 409,

@@ -86,6 +86,12 @@ export function foldEvent(draft: RecordDraft, event: CallEvent): RecordDraft {
     case 'RecordingGap':
     case 'RecordingStopped':
     case 'Transferred':
+    case 'Conferenced':
+    case 'Held':
+    case 'Retrieved':
+    case 'Diverted':
+    case 'ParticipationChanged':
+    case 'RecordingMarked':
     case 'DigitsReceived':
     case 'DigitsSent':
     case 'PlaybackStarted':

@@ -31,6 +31,7 @@ function trunk(trunkNo: number, traits: Traits = {}): DeviceView {
       conference: -1,
     },
     since: 0,
+    heldCallIds: [],
     ...(traits.isInCall === true && { callId: callIdSchema.parse('call_1') }),
   };
 }
