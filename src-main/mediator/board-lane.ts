@@ -10,6 +10,7 @@ import type { PendingOperations } from './pending-operations.ts';
 import type { CommandEnd } from './plan.ts';
 import type { PlanRunner } from './plan-runner.ts';
 import { endBySnapshot, reconcile } from './resync.ts';
+import { rewire } from './rewire.ts';
 import type { Wiring } from './wiring.ts';
 
 export interface BoardLaneParts {
@@ -119,6 +120,10 @@ export class BoardLane {
     for (const { deviceId } of this.#parts.directory.all()) {
       const device = this.#parts.directory.device(deviceId);
       if (device !== undefined) this.#parts.runner.run(reconcile(device, this.#parts.runner.situation()));
+    }
+    // What the board has lost of the talk paths is joined again.
+    for (const callId of this.#parts.runner.model.calls.keys()) {
+      this.#parts.runner.run(rewire(callId, this.#parts.runner.situation()));
     }
   }
 

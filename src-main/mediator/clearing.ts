@@ -1,3 +1,4 @@
+// Over 250 lines: every way in which a device or a call ends, because they call each other.
 import { isTrunk, type CallId, type CommandId, type DeviceId } from '../contract/ids.ts';
 import type { CallView, Cause, ConnectionView } from '../contract/call-model.ts';
 import type { ChannelCommand } from '../driver/channel-command.ts';
@@ -59,7 +60,10 @@ export function departedFrom(callId: CallId, deviceId: DeviceId, cause: Cause, s
   const isEnd = first === undefined && endsCall(call, connection);
   const ending = isEnd ? takeDown(call, { cause: why, endedBy }, others, situation) : NOTHING;
   if (audioOf(deviceId, situation).length > 0) {
-    return { ...ending, waits: [...(ending.waits ?? []), sealing(deviceId, why, situation)] };
+    // A station that stays off-hook hears no more of this call; then it leaves.
+    return isInOtherCall(situation.model, deviceId, callId)
+      ? both(ending, { steps: quietThen(callId, deviceId, why, situation) })
+      : { ...ending, waits: [...(ending.waits ?? []), sealing(deviceId, why, situation)] };
   }
   const left: CallInput = { kind: 'ConnectionCleared', at: situation.nowMs, callId, deviceId, cause: why };
   const plan: Plan<never> = { ...ending, inputs: [...(ending.inputs ?? []), left] };
@@ -93,8 +97,7 @@ export function audioEnded(deviceId: DeviceId, situation: Situation): Plan<never
 /** Playbacks and recordings of a device that have not been reported ended. */
 export function audioOf(deviceId: DeviceId, situation: Situation): readonly CommandId[] {
   const channel = situation.devices.device(deviceId)?.description.channel;
-  if (channel === undefined) return [];
-  return [situation.running(channel, 'play'), situation.running(channel, 'record')].filter((id) => id !== undefined);
+  return channel === undefined ? [] : situation.audioOn(channel);
 }
 
 function sealing(deviceId: DeviceId, cause: Cause, situation: Situation): Wait<never> {
@@ -118,7 +121,7 @@ export function releaseDevice(callId: CallId, deviceId: DeviceId, cause: Cause, 
   const isLeaving = connection !== undefined && connection.state !== 'clearing' && isLive(connection);
   return {
     inputs: isLeaving ? [{ kind: 'Leaving', at, callId, deviceId }] : [],
-    steps: releases([deviceId], situation),
+    steps: releases(callId, [deviceId], situation),
     waits: [
       {
         afterMs: situation.limits.clearingMs,
@@ -137,24 +140,30 @@ function takeDown(
   const { callId } = call;
   const devices = leaving.map((connection) => connection.deviceId);
   const kept = devices.filter((deviceId) => isInOtherCall(situation.model, deviceId, callId));
+  const isSounding = (deviceId: DeviceId): boolean =>
+    (situation.model.callOf.get(deviceId) ?? callId) === callId && audioOf(deviceId, situation).length > 0;
   return {
     inputs: [
       { kind: 'EndingBegan', at: situation.nowMs, callId, ...ending },
       // A station that is in another call too stays off-hook: only its part in this one ends.
-      ...kept.map((deviceId): CallInput => ({
-        kind: 'ConnectionCleared',
-        at: situation.nowMs,
-        callId,
-        deviceId,
-        cause: ending.cause,
-      })),
+      ...kept
+        .filter((deviceId) => !isSounding(deviceId))
+        .map((deviceId): CallInput => ({
+          kind: 'ConnectionCleared',
+          at: situation.nowMs,
+          callId,
+          deviceId,
+          cause: ending.cause,
+        })),
     ],
     steps: [
       ...releases(
+        callId,
         devices.filter((deviceId) => !kept.includes(deviceId)),
         situation,
       ),
       ...kept.flatMap((deviceId) => apart(deviceId, callId, situation)),
+      ...kept.filter(isSounding).flatMap((deviceId) => quietThen(callId, deviceId, ending.cause, situation)),
     ],
     waits: [
       {
@@ -163,6 +172,17 @@ function takeDown(
       },
     ],
   };
+}
+
+/** Ends what is played to a station, and takes it out of the call when that has been told. */
+function quietThen(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): readonly PlanStep<never>[] {
+  const channel = situation.devices.device(deviceId)?.description.channel;
+  if (channel === undefined) return [];
+  return audioOf(deviceId, situation).map((target, index) => ({
+    command: { kind: 'cancel', channel, target },
+    deadlineMs: situation.limits.commandMs,
+    onEnd: (_end, later) => (index === 0 ? departedFrom(callId, deviceId, cause, later) : NOTHING),
+  }));
 }
 
 /** What a station that stays off-hook heard in this call ends: links to its other calls there are none. */
@@ -184,7 +204,11 @@ function apart(deviceId: DeviceId, callId: CallId, situation: Situation): readon
   ];
 }
 
-export function releases(devices: readonly DeviceId[], situation: Situation): readonly PlanStep<never>[] {
+export function releases(
+  callId: CallId,
+  devices: readonly DeviceId[],
+  situation: Situation,
+): readonly PlanStep<never>[] {
   return devices.flatMap((deviceId): PlanStep<never>[] => {
     const device = situation.devices.device(deviceId);
     if (device === undefined) return [];
@@ -193,13 +217,15 @@ export function releases(devices: readonly DeviceId[], situation: Situation): re
         command: { kind: 'release', channel: device.description.channel },
         deadlineMs: situation.limits.commandMs,
         // A channel that is at rest already makes no step that would clear the connection.
-        onEnd: (_end, later) => departedAtRest(deviceId, later),
+        onEnd: (_end, later) => departedAtRest(callId, deviceId, later),
       },
     ];
   });
 }
 
-function departedAtRest(deviceId: DeviceId, situation: Situation): Plan<never> {
+function departedAtRest(callId: CallId, deviceId: DeviceId, situation: Situation): Plan<never> {
+  // Released for this call; it may have been chosen for the next one by now.
+  if ((situation.model.callOf.get(deviceId) ?? callId) !== callId) return NOTHING;
   const state = situation.devices.device(deviceId)?.channel.state;
   return state === undefined || isAtRest(state) ? departed(deviceId, 'normal', situation) : NOTHING;
 }
@@ -236,7 +262,8 @@ function forceOut(left: Stuck, situation: Situation): Plan<never> {
 function stuckIn(left: Stuck, situation: Situation): readonly DeviceId[] {
   const connections = situation.model.calls.get(left.callId)?.connections ?? [];
   return connections
-    .filter((each) => isLive(each) && each.since <= left.sinceMs && left.devices.includes(each.deviceId))
+    .filter((each) => each.state === 'clearing' || (isLive(each) && situation.model.endings.has(left.callId)))
+    .filter((each) => each.since <= left.sinceMs && left.devices.includes(each.deviceId))
     .map((each) => each.deviceId);
 }
 

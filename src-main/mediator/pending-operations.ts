@@ -108,6 +108,12 @@ export class PendingOperations {
     return undefined;
   }
 
+  audioOn(channel: ChannelNumber): readonly CommandId[] {
+    const isAudio = ({ command }: PendingCommand): boolean =>
+      command.channel === channel && (command.kind === 'play' || command.kind === 'record');
+    return [...this.#entries].filter(([, { pending }]) => isAudio(pending)).map(([id]) => id);
+  }
+
   #expire(id: CommandId): void {
     if (this.#end(id, { result: 'expired', detail: 0, digits: '' })) this.#expired += 1;
   }

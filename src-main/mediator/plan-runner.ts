@@ -97,6 +97,7 @@ export class PlanRunner {
       music,
       running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
       runningCommand: (channel, kind) => pending.runningCommand(channel, kind),
+      audioOn: (channel) => pending.audioOn(channel),
     };
   }
 

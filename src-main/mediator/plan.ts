@@ -89,6 +89,8 @@ export interface Situation {
   running(channel: ChannelNumber, kind: ChannelCommandKind, purpose?: string): CommandId | undefined;
   /** The same with what was asked. */
   runningCommand<Kind extends ChannelCommandKind>(channel: ChannelNumber, kind: Kind): RunningCommand<Kind> | undefined;
+  /** Playbacks and recordings of a channel that have not been reported ended. */
+  audioOn(channel: ChannelNumber): readonly CommandId[];
 }
 
 export interface RunningCommand<Kind extends ChannelCommandKind> {

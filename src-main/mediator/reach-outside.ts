@@ -146,7 +146,7 @@ function dialled<Value>(out: DialOut<Value>, end: CommandEnd, situation: Situati
     const answerEvidence = end.answeredBy ?? 'assumed';
     return {
       inputs: [...reached, { kind: 'Established', at: situation.nowMs, callId: home, deviceId, answerEvidence }],
-      next: (later) => (isOurs ? request.arrived(deviceId, later) : landed(home, later)),
+      next: (later) => (isOurs ? request.arrived(deviceId, later) : landed(home, request.callId, later)),
     };
   }
   const miss = { deviceId: trunk.deviceId, cause: causeOf(end) };
@@ -154,7 +154,7 @@ function dialled<Value>(out: DialOut<Value>, end: CommandEnd, situation: Situati
   const isLetGo = connectionOf(call, trunk.deviceId)?.state === 'clearing';
   return {
     inputs: isLetGo ? [] : [{ kind: 'Failed', at: situation.nowMs, callId: home, ...miss }],
-    next: (later) => (isOurs ? request.missed(miss, later) : stranded(home, miss, later)),
+    next: (later) => (isOurs ? request.missed(miss, later) : stranded(home, request.callId, miss, later)),
   };
 }
 

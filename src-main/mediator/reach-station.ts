@@ -149,7 +149,7 @@ function answered<Value>(
   const { callId } = request;
   return {
     inputs: [{ kind: 'Established', at: situation.nowMs, callId, deviceId: stationId, answerEvidence: 'hook' }],
-    next: (later) => (callId === firstCallId ? request.arrived(stationId, later) : landed(callId, later)),
+    next: (later) => (callId === firstCallId ? request.arrived(stationId, later) : landed(callId, firstCallId, later)),
   };
 }
 
@@ -168,7 +168,7 @@ function unanswered<Value>(ringing: Unanswered<Value>, end: CommandEnd, situatio
   const cause = end.result === 'refused' ? 'busy' : causeOfRing(end);
   const isTimeUp = cause === 'ringTimeout' && noAnswerTo !== undefined;
   const onward = diversion ?? (isTimeUp ? { to: noAnswerTo, reason: 'forward' as const } : undefined);
-  const here = home === request.callId ? request : { ...request, callId: home, ...elsewhere(home) };
+  const here = home === request.callId ? request : { ...request, callId: home, ...elsewhere(home, request.callId) };
   if (onward !== undefined) {
     const left = leaveTarget(home, stationId, onward.reason === 'pickup' ? 'pickedUp' : 'forwarded', situation);
     const { next: _rewired, ...leaving } = left;
@@ -185,9 +185,9 @@ function unanswered<Value>(ringing: Unanswered<Value>, end: CommandEnd, situatio
 }
 
 /** The call that it rang for has merged into another: that one goes on in its own way. */
-function elsewhere(home: CallId): Pick<Reach<never>, 'arrived' | 'missed'> {
+function elsewhere(home: CallId, firstCallId: CallId): Pick<Reach<never>, 'arrived' | 'missed'> {
   return {
-    arrived: (_deviceId, situation) => landed(home, situation),
-    missed: (miss, situation) => stranded(home, miss, situation),
+    arrived: (_deviceId, situation) => landed(home, firstCallId, situation),
+    missed: (miss, situation) => stranded(home, firstCallId, miss, situation),
   };
 }

@@ -72,14 +72,14 @@ export function destinationOf(to: string, situation: Situation): Destination {
 }
 
 /** Answered in a call into which it was transferred while it rang: those who talk there are joined with it. */
-export function landed(callId: CallId, situation: Situation): Plan<never> {
-  return rewire(callId, situation);
+export function landed(callId: CallId, firstCallId: CallId, situation: Situation): Plan<never> {
+  return both(over(firstCallId), rewire(callId, situation));
 }
 
 /** Did not answer in a call into which it was transferred: the one who gave the call gets it back. */
-export function stranded(callId: CallId, miss: Miss, situation: Situation): Plan<never> {
+export function stranded(callId: CallId, firstCallId: CallId, miss: Miss, situation: Situation): Plan<never> {
   const left = miss.deviceId === undefined ? NOTHING : leaveTarget(callId, miss.deviceId, miss.cause, situation);
-  return both(backToGiver(callId, miss.cause, situation), left);
+  return both(over(firstCallId), both(backToGiver(callId, miss.cause, situation), left));
 }
 
 /** Nobody took the call: its giver is rung, else it ends. Whoever talks with others goes on. */

@@ -38,7 +38,9 @@ export function rewire<Value>(callId: CallId, situation: Situation, then: Then<V
 function commandsFor(call: CallView, situation: Situation): readonly ChannelCommand[] {
   const { wiring } = situation;
   const wanted = wantedWiring(call, situation);
+  // Who holds the call may talk in another one: its links there are not ours.
   const channels = liveConnections(call)
+    .filter((connection) => connection.state !== 'held')
     .map((connection) => channelOf(connection, situation))
     .filter((channel) => channel !== undefined);
   const present = new Map(

@@ -1,4 +1,5 @@
 import { failed, ok } from '../../foundation/result.ts';
+import type { ChannelNumber } from '../../contract/ids.ts';
 import { DIGITS } from '../../driver/channel-event.ts';
 import type { MessageEnd, MessageRequest } from '../call-control.ts';
 import { commandFailed } from '../call-faults.ts';
@@ -20,20 +21,11 @@ export function recordMessage(request: MessageRequest, situation: Situation): Pl
   if (!standing.ok) return standing;
   const { channel } = standing.value.device.description;
   const running = situation.running(channel, 'record');
-  const begin = (later: Situation): Plan<MessageEnd> => ({
-    inputs: [
-      {
-        kind: 'RecordingStarted',
-        at: later.nowMs,
-        callId,
-        deviceId,
-        recordingId: request.recordingId,
-        path: request.path,
-        format: request.format,
-      },
-    ],
-    steps: [recordStep(request, channel, later)],
-  });
+  // The caller may have gone while the other recording was being ended.
+  const begin = (later: Situation): Plan<MessageEnd> => {
+    const still = standingOf({ tried: TRIED, callId, deviceId, states: ['connected'] }, later);
+    return still.ok ? begun(request, channel, later) : { outcome: failed(still.error) };
+  };
   if (running === undefined)
     return ok(both<MessageEnd>({ steps: silenced(channel, 'play', situation) }, { next: begin }));
   return ok({
@@ -41,17 +33,24 @@ export function recordMessage(request: MessageRequest, situation: Situation): Pl
       {
         command: { kind: 'cancel', channel, target: running },
         deadlineMs: situation.limits.commandMs,
-        onEnd: (_end, later) => begin(later),
+        onEnd: (end, later) =>
+          end.result === 'ok' || end.result === 'refused'
+            ? begin(later)
+            : { outcome: failed(commandFailed(TRIED, end, { callId, deviceId })) },
       },
     ],
   });
 }
 
-function recordStep(
-  request: MessageRequest,
-  channel: Extract<PlanStep<never>['command'], { kind: 'record' }>['channel'],
-  situation: Situation,
-): PlanStep<MessageEnd> {
+function begun(request: MessageRequest, channel: ChannelNumber, situation: Situation): Plan<MessageEnd> {
+  const { callId, deviceId, recordingId, path, format } = request;
+  return {
+    inputs: [{ kind: 'RecordingStarted', at: situation.nowMs, callId, deviceId, recordingId, path, format }],
+    steps: [recordStep(request, channel, situation)],
+  };
+}
+
+function recordStep(request: MessageRequest, channel: ChannelNumber, situation: Situation): PlanStep<MessageEnd> {
   const { path, format, maxMs, silenceMs, stopDigits, beep, recordingId } = request;
   return {
     command: {

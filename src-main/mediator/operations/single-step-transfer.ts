@@ -30,6 +30,11 @@ export function singleStepTransfer(request: TransferRequest, situation: Situatio
   }
   const destination = destinationFor(TRIED, request, situation);
   if (!destination.ok) return destination;
+  if (fromId === undefined && connectedParties(call).length > 1) {
+    return failed(
+      wrongState(TRIED, 'a station talks with the caller and would have to give the call away', { callId }),
+    );
+  }
   if (fromId === undefined) return ok(fromFlow(request, call, destination.value, situation));
   const giver = standingOf({ tried: TRIED, callId, deviceId: fromId, states: ['connected'] }, situation);
   if (!giver.ok) return giver;

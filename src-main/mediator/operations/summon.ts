@@ -24,7 +24,7 @@ export function summon(request: SummonRequest, situation: Situation): Planned<De
   const found = standingCall(TRIED, callId, situation);
   if (!found.ok) return found;
   const ids = { callId };
-  if (connectedParties(found.value).length !== 1) {
+  if (connectedParties(found.value).length !== 1 || liveConnections(found.value).some(isComing)) {
     return failed(misuse('call/wrongState', TRIED, 'there is not exactly one caller who waits', ids));
   }
   if (targets.length === 0 || targets.length > MOST_TARGETS) {
@@ -54,22 +54,16 @@ function callNext({ request, index, cause }: Turn, situation: Situation): Plan<D
 
 function callAll(request: SummonRequest): Plan<DeviceId> {
   const { callId, targets } = request;
+  // Of this operation alone: others may be called into the same call by somebody else.
+  let left = targets.length;
+  const untaken: Untaken = (cause) => {
+    left -= 1;
+    return left > 0 ? {} : { outcome: failed(notReached(TRIED, cause, { callId })) };
+  };
   return targets.reduce<Plan<DeviceId>>(
-    (plan, target) =>
-      both(plan, {
-        next: (later) =>
-          callOne(request, target, later, (cause, last) =>
-            isOpen(callId, last) ? {} : { outcome: failed(notReached(TRIED, cause, { callId })) },
-          ),
-      }),
+    (plan, target) => both(plan, { next: (later) => callOne(request, target, later, untaken) }),
     {},
   );
-}
-
-/** Whether somebody else may still take the call. */
-function isOpen(callId: CallId, situation: Situation): boolean {
-  const call = situation.model.calls.get(callId);
-  return call !== undefined && (liveConnections(call).some(isComing) || connectedParties(call).length > 1);
 }
 
 function isComing({ state, participation }: CallView['connections'][number]): boolean {
@@ -178,7 +172,10 @@ function taken({ request, deviceId }: Arrival, situation: Situation, accepted?: 
   const call = situation.model.calls.get(callId);
   if (call === undefined || situation.model.endings.has(callId)) return { outcome: failed(callEnding(TRIED, callId)) };
   const others = connectedParties(call).filter((party) => party.deviceId !== deviceId);
-  if (others.length > 1) return releaseDevice(callId, deviceId, 'cancelled', situation);
+  if (others.length > 1) {
+    const outcome = failed(notReached(TRIED, 'cancelled', { callId }));
+    return { ...releaseDevice(callId, deviceId, 'cancelled', situation), outcome };
+  }
   const late = liveConnections(call).filter((each) => each.deviceId !== deviceId && isComing(each));
   const released = late.reduce<Plan<DeviceId>>(
     (plan, each) => both(plan, releaseDevice(callId, each.deviceId, 'cancelled', situation)),
