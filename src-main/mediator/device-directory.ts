@@ -135,6 +135,7 @@ function afterEvent(channel: ChannelSnapshot, event: ChannelEvent): ChannelSnaps
           callerName: '',
           callerIdQuality: 'unknown' as const,
           linkedTo: [],
+          conference: -1,
         }),
       };
     case 'HookChanged':

@@ -216,6 +216,7 @@ export class FakeCalls implements CallControl {
         callerIdQuality: 'unknown',
         running: [],
         linkedTo: [],
+        conference: -1,
       },
     });
   }

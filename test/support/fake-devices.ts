@@ -57,6 +57,7 @@ export class FakeDevices implements DeviceDirectory {
         callerIdQuality: 'unknown',
         running: [],
         linkedTo: [],
+        conference: -1,
       },
     });
   }

@@ -28,6 +28,7 @@ function trunk(trunkNo: number, traits: Traits = {}): DeviceView {
       callerIdQuality: 'unknown',
       running: [],
       linkedTo: [],
+      conference: -1,
     },
     since: 0,
     ...(traits.isInCall === true && { callId: callIdSchema.parse('call_1') }),
