@@ -13,7 +13,8 @@ struct Head {
   uint32_t id = 1;
   CommandKind kind = CommandKind::kRelease;
   uint16_t channel = 0;
-  int32_t a = 0, b = 0;
+  int32_t a = 0, b = 0, c = 0;
+  uint16_t flags = 0;
 };
 
 void put(std::vector<uint8_t> &bytes, size_t at, uint32_t value, size_t width) {
@@ -29,6 +30,8 @@ std::vector<uint8_t> encode(const Head &head, const std::vector<std::string> &te
   put(bytes, CommandLayout::kChannel, head.channel, 2);
   put(bytes, CommandLayout::kA, static_cast<uint32_t>(head.a), 4);
   put(bytes, CommandLayout::kB, static_cast<uint32_t>(head.b), 4);
+  put(bytes, CommandLayout::kC, static_cast<uint32_t>(head.c), 4);
+  put(bytes, CommandLayout::kFlags, head.flags, 2);
   put(bytes, CommandLayout::kTextCount, static_cast<uint32_t>(texts.size()), 2);
   for (const std::string &text : texts) {
     const size_t at = bytes.size();
@@ -81,9 +84,39 @@ TEST_CASE("parameters out of range are not taken") {
   CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {""}));
   CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {"", "mp3", "/x"}));
   CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {"x", "wav", "/x"}));
-  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"relative.wav"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"relative.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"/call.wav"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"/call.wav", "x"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 5}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 0, -1}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 0, 0, -1}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 0, 0, 0, 4}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRelease, 0, 0, 0, 0, 1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kConnect, 4, 5, 6}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kJoinConference, 0, -1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kJoinConference, 0, 16}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kJoinConference, 0, 0, 2}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kLeaveConference}, {"text"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kMaskRecording, 0, 2}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kMessageWaiting, 0, -1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 0}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 4}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 2, -1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 3, 49}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 3, 201}, {}));
   CHECK_FALSE(is_taken({1, CommandKind::kTone, 0, 11}, {}));
   CHECK_FALSE(is_taken({1, CommandKind::kConnect, 4, 4}, {}));
   CHECK_FALSE(is_taken({1, CommandKind::kFlash, 0, 10}, {}));
-  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {std::string("/a\0b", 4)}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {std::string("/a\0b", 4), ""}));
+}
+
+TEST_CASE("parameters at the ends of their ranges are taken") {
+  CHECK(is_taken({1, CommandKind::kRecord, 0, 4, 0, 0, 3}, {"/call.wav", "0123456789*#ABCD"}));
+  CHECK(is_taken({1, CommandKind::kConnect, 4, 5, 5}, {}));
+  CHECK(is_taken({1, CommandKind::kJoinConference, 0, 15, 1}, {}));
+  CHECK(is_taken({1, CommandKind::kLeaveConference}, {}));
+  CHECK(is_taken({1, CommandKind::kMaskRecording, 0, 1}, {}));
+  CHECK(is_taken({1, CommandKind::kMessageWaiting, 0, 0}, {}));
+  CHECK(is_taken({1, CommandKind::kControl, 0, 7, 3, 50}, {}));
+  CHECK(is_taken({1, CommandKind::kControl, 0, 7, 2, 0}, {}));
 }
