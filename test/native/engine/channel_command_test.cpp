@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "encoded_command.hpp"
+
 using namespace trunkline::engine;
 
 namespace {
@@ -17,29 +19,17 @@ struct Head {
   uint16_t flags = 0;
 };
 
-void put(std::vector<uint8_t> &bytes, size_t at, uint32_t value, size_t width) {
-  for (size_t index = 0; index < width; ++index) {
-    bytes[at + index] = static_cast<uint8_t>(value >> (8 * index));
-  }
-}
-
 std::vector<uint8_t> encode(const Head &head, const std::vector<std::string> &texts) {
-  std::vector<uint8_t> bytes(CommandLayout::kTexts);
-  put(bytes, CommandLayout::kId, head.id, 4);
-  put(bytes, CommandLayout::kKind, static_cast<uint32_t>(head.kind), 2);
-  put(bytes, CommandLayout::kChannel, head.channel, 2);
-  put(bytes, CommandLayout::kA, static_cast<uint32_t>(head.a), 4);
-  put(bytes, CommandLayout::kB, static_cast<uint32_t>(head.b), 4);
-  put(bytes, CommandLayout::kC, static_cast<uint32_t>(head.c), 4);
-  put(bytes, CommandLayout::kFlags, head.flags, 2);
-  put(bytes, CommandLayout::kTextCount, static_cast<uint32_t>(texts.size()), 2);
-  for (const std::string &text : texts) {
-    const size_t at = bytes.size();
-    bytes.resize(at + 2 + text.size());
-    put(bytes, at, static_cast<uint32_t>(text.size()), 2);
-    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<ptrdiff_t>(at + 2));
-  }
-  return bytes;
+  ChannelCommand command;
+  command.id = head.id;
+  command.kind = head.kind;
+  command.channel = head.channel;
+  command.a = head.a;
+  command.b = head.b;
+  command.c = head.c;
+  command.flags = head.flags;
+  command.texts = texts;
+  return trunkline::engine::encode(command);
 }
 
 bool is_taken(const Head &head, const std::vector<std::string> &texts) {
@@ -56,6 +46,7 @@ TEST_CASE("a dial is read with its number and parameters") {
   CHECK(command->channel == 3);
   CHECK(command->a == 1);
   CHECK(command->b == 30000);
+  CHECK(command->c == 0);
   CHECK(command->texts == std::vector<std::string>{"13900001234"});
 }
 
