@@ -76,7 +76,8 @@ void CommandHandler::connect(Channel &channel, const Occasion &occasion) {
     complete(channel, occasion, CommandResult::kRefused);
     return;
   }
-  if (channel.find_link(peer.number) != nullptr) {
+  // Who is only tapped goes on as if nothing were: a phone at dial tone keeps it.
+  if (channel.find_link(peer.number) != nullptr && peer.is_in_speech()) {
     stepper_.step(peer, line::LineEvent::kJoin, occasion);
   }
 }

@@ -134,6 +134,21 @@ TEST_CASE("who is tapped only is in no other call: its label stays") {
   CHECK(label() == 8);
 }
 
+TEST_CASE(
+    "a phone at dial tone that is tapped keeps its tone and its state, joined it leaves both") {
+  LoopBench bench;
+  bench.lift(kOtherPhone);
+  bench.raise(BSDK_EV_HOOK, kPhone, 1);
+  bench.told();
+  bench.asked();
+  bench.post(CommandKind::kConnect, kOtherPhone, {}, kPhone, kTaps);
+  CHECK(bench.asked() == "connect 3 2 4");
+  CHECK(bench.state_of(kPhone) == "initiated");
+  bench.post(CommandKind::kConnect, kOtherPhone, {}, kPhone, kWhispers);
+  CHECK(bench.asked() == "connect 3 2 6; cancel");
+  CHECK(bench.state_of(kPhone) == "connected");
+}
+
 TEST_CASE("a room is a conference of the board from the first who joins to the last who leaves") {
   Talking bench;
   CHECK(bench.join(kTrunk, 5) == "ok: conf_create 4; conf_join 0 7 7");
