@@ -207,6 +207,7 @@ export const enCodes: CodeWords = {
     offHook: 'off-hook',
     onHook: 'on-hook',
     hearsTone: 'hears a tone',
+    hearsStutter: 'hears stutter dial tone',
     hearsVoice: 'hears speech',
     hearsSilence: 'hears silence',
     hearsDigit: 'hears a key',

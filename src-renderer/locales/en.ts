@@ -201,6 +201,7 @@ export const en: Messages = {
     flash: 'Flash',
     dialled: 'Dialled',
     display: 'Display',
+    lamp: 'Message lamp lit',
     hook: 'Off-hook',
     restore: 'Restore battery',
     cut: 'Cut line',

@@ -194,6 +194,7 @@ export const zhCodes: CodeWords = {
     offHook: '摘机',
     onHook: '挂机',
     hearsTone: '听到信号音',
+    hearsStutter: '听到断续拨号音',
     hearsVoice: '听到话音',
     hearsSilence: '听到静音',
     hearsDigit: '听到按键',

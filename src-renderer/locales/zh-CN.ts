@@ -201,6 +201,7 @@ export const zhCN = {
     flash: '拍叉',
     dialled: '收到号码',
     display: '显示',
+    lamp: '留言灯亮',
     hook: '摘机',
     restore: '恢复馈电',
     cut: '断线',
