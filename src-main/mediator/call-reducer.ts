@@ -160,8 +160,8 @@ function move(model: CallModel, call: CallView, input: Moving, facts: Facts = {}
     ...(input.kind === 'Established' && {
       answerEvidence: input.answerEvidence,
       media: 'waiting',
-      establishedAt: connection.establishedAt ?? input.at,
     }),
+    ...(step.to === 'connected' && { establishedAt: connection.establishedAt ?? input.at }),
   };
   const after = { ...replaced(call, moved), ...facts };
   return told(isBack ? placed(model, after, moved) : model, after, input);
