@@ -9,6 +9,7 @@ import {
   userIdSchema,
 } from './ids.ts';
 import { answerEvidenceSchema, causeSchema, directionSchema } from './call-model.ts';
+import { ruleWhySchema } from './rule-why.ts';
 
 /**
  * CSTA call events (ECMA-269, clause 17) with our additions. They are the truth: the journal stores them
@@ -68,6 +69,12 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ruleId: ruleIdSchema.optional(),
     /** Why the rule was chosen, in words of the rule engine. */
     ruleReason: z.string().optional(),
+    /** Each step of the routing decision; what comes later continues it. */
+    why: z.array(ruleWhySchema).optional(),
+    /** The caller is on a VIP list. */
+    vip: z.boolean().optional(),
+    /** The entry of the black list for which the call is not answered. */
+    blockedBy: z.string().optional(),
     flowId: flowIdSchema.optional(),
     /** The agent whose station took the call. */
     userId: userIdSchema.optional(),

@@ -1,3 +1,4 @@
+// Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -11,7 +12,6 @@ import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
 import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
-import { RoutingService } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
@@ -22,6 +22,7 @@ import { Health } from './health.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
+import { openRouting, type RoutingRoom } from './routing-room.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
@@ -50,6 +51,7 @@ export class House {
   readonly monitor: Loudspeaker;
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
+  readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
   readonly health: Health;
@@ -57,7 +59,6 @@ export class House {
   /** Moves stepped time; undefined on the wall clock. */
   readonly walk: SteppedWalk | undefined;
   readonly #parts: HouseParts;
-  readonly #routing: RoutingService;
   readonly #ivr: IvrService;
   readonly #recording: RecordingService;
   readonly #owned = new DisposableStack();
@@ -91,13 +92,15 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
+    const numberPlan = numberPlanOf(settings);
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan });
+    this.#owned.own(this.routing.service);
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
         clock,
         log,
-        routing: this.#routing,
+        routing: this.routing.service,
         agents: this.agents,
         flows: storage.flows,
         library: new PromptLibrary(storage.prompts, storage.files),
@@ -131,7 +134,7 @@ export class House {
     await this.directory.start();
     await this.#recording.start();
     await this.#ivr.start();
-    await this.#routing.start();
+    await this.routing.service.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
