@@ -88,7 +88,7 @@ function makeHoldMusic(folder: string): void {
   writeAt(MUSIC_LEVEL_DBM0, music, join(FOLDER, 'hold-music.wav'), ['0', '0']);
 }
 
-/** YD/T 1522-2006: 450 Hz, 0.35 s on, 0.35 s off. One round; who plays it repeats it. */
+/** As the tone plan has it for China: 450 Hz, 0.35 s on, 0.35 s off. One round; who plays it repeats it. */
 function makeBusyTone(folder: string): void {
   const tone = join(folder, 'busy.wav');
   run('sox', ['-D', '-n', '-r', '8000', '-b', '16', tone, 'synth', '0.35', 'sine', '450']);

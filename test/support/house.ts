@@ -6,12 +6,12 @@ import { flowDefinitionSchema, IvrService, PromptLibrary, welcomeFlow } from '..
 import {
   nextStepSchema,
   noAgents,
-  noLists,
   noSchedules,
   RoutingBook,
   RoutingService,
   ruleMatchSchema,
   welcomeRule,
+  type ListHit,
 } from '../../src-main/services/routing/index.ts';
 import { FileStore } from '../../src-main/storage/file-store.ts';
 import { FlowsRepository } from '../../src-main/storage/repositories/flows.ts';
@@ -21,6 +21,12 @@ import { RoutingPlanRepository } from '../../src-main/storage/repositories/routi
 import { FakeCallControl } from './fake-call-control.ts';
 import { TestLog } from './test-log.ts';
 import { openMemory, TEST_NOW_MS } from './test-databases.ts';
+
+/** The lists that every caller is on, and which hits were counted. */
+interface FakeLists {
+  hits: readonly ListHit[];
+  readonly counted: ListHit[];
+}
 
 /** Addresses that custom steps ask: what was asked, and what each says; silent without an answer. */
 interface FakeAddresses {
@@ -51,10 +57,11 @@ export async function openHouse() {
     });
   }
   const agents = new AgentsService({ callControl, clock, log });
+  const lists: FakeLists = { hits: [], counted: [] };
   const book = new RoutingBook({
     store: new RoutingPlanRepository(database.query),
     schedules: noSchedules,
-    lists: noLists,
+    lists: { matchAll: () => lists.hits },
   });
   const addresses: FakeAddresses = { asked: [], answer: undefined };
   const routing = new RoutingService({
@@ -63,7 +70,7 @@ export async function openHouse() {
     log,
     book,
     agents: { ...noAgents, stationOf: (userId) => agents.byUser(userId)?.stationNo },
-    hits: noLists,
+    hits: { countHit: (hit) => void lists.counted.push(hit) },
     askAddress: (address) => {
       addresses.asked.push(address);
       return addresses.answer ?? new Promise(() => undefined);
@@ -79,7 +86,22 @@ export async function openHouse() {
     for (const service of [ivr, routing, agents]) service.dispose();
     await remove();
   };
-  return { database, clock, callControl, log, rules, flows, prompts, agents, routing, book, addresses, ivr, close };
+  return {
+    database,
+    clock,
+    callControl,
+    log,
+    rules,
+    flows,
+    prompts,
+    agents,
+    routing,
+    book,
+    lists,
+    addresses,
+    ivr,
+    close,
+  };
 }
 
 export function testUser(login: string, role: Role = 'agent'): UserView {
