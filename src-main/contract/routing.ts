@@ -18,32 +18,31 @@ export const scheduleConditionSchema = z.object({
 });
 
 /** What a call must be for an inbound rule; a condition that is absent is met by every call. */
-export const ruleMatchSchema = z.preprocess(
-  withoutPrefixes,
-  z.object({
-    /** It came on one of these trunks, or on one of a group. */
-    trunkNos: z.array(trunkNo).min(1).optional(),
-    trunkGroups: z.array(someId).min(1).optional(),
-    /** The number that was called. An analog trunk is told none: the trunk's own number stands for it. */
-    dialledNumbers: patterns.optional(),
-    /** The caller's number is like one of these, or on one of the lists. */
-    callerPatterns: patterns.optional(),
-    callerLists: z.array(someId).min(1).optional(),
-    schedule: scheduleConditionSchema.optional(),
-    /** Local time of the server. `to` may lie before `from`: then the span goes over midnight. */
-    hours: z
-      .object({
-        /** 1 Monday to 7 Sunday: the day on which the span begins. */
-        weekdays: z.array(z.number().int().min(1).max(7)).min(1),
-        from: clockTime,
-        to: clockTime,
-      })
-      .optional(),
-  }),
-);
+export const ruleMatchSchema = z.object({
+  /** It came on one of these trunks, or on one of a group. */
+  trunkNos: z.array(trunkNo).min(1).optional(),
+  trunkGroups: z.array(someId).min(1).optional(),
+  /** The number that was called. An analog trunk is told none: the trunk's own number stands for it. */
+  dialledNumbers: patterns.optional(),
+  /** The caller's number is like one of these, or on one of the lists. */
+  callerPatterns: patterns.optional(),
+  callerLists: z.array(someId).min(1).optional(),
+  schedule: scheduleConditionSchema.optional(),
+  /** Local time of the server. `to` may lie before `from`: then the span goes over midnight. */
+  hours: z
+    .object({
+      /** 1 Monday to 7 Sunday: the day on which the span begins. */
+      weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+      from: clockTime,
+      to: clockTime,
+    })
+    .optional(),
+});
 export type RuleMatch = z.infer<typeof ruleMatchSchema>;
 
-/** Rules of the first version named what a caller's number begins with. */
+/** As it may be stored: rules of the first version named what a caller's number begins with. */
+export const storedMatchSchema = z.preprocess(withoutPrefixes, ruleMatchSchema);
+
 function withoutPrefixes(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null || !('callerPrefixes' in stored)) return stored;
   const { callerPrefixes, ...match } = stored;
@@ -99,24 +98,23 @@ export const answeredStepSchema = z.discriminatedUnion('kind', [
   faxStep,
 ]);
 
-export const nextStepSchema = z.preprocess(
-  withoutStationStep,
-  z.discriminatedUnion('kind', [
-    agentStep,
-    ringGroupStep,
-    queueStep,
-    flowStep,
-    customStep,
-    voicemailStep,
-    faxStep,
-    hangUpStep,
-    followMeStep,
-  ]),
-);
+export const nextStepSchema = z.discriminatedUnion('kind', [
+  agentStep,
+  ringGroupStep,
+  queueStep,
+  flowStep,
+  customStep,
+  voicemailStep,
+  faxStep,
+  hangUpStep,
+  followMeStep,
+]);
 export type NextStep = z.infer<typeof nextStepSchema>;
 export type NextStepKind = NextStep['kind'];
 
-/** Rules of the first version said `station`. */
+/** As it may be stored: rules of the first version said `station`. */
+export const storedStepSchema = z.preprocess(withoutStationStep, nextStepSchema);
+
 function withoutStationStep(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null || !('kind' in stored) || stored.kind !== 'station') return stored;
   return { ...stored, kind: 'agent' };

@@ -94,6 +94,7 @@ export function memoryRouting(parts: { readonly agents: SeatedAgents; readonly c
   const makeId = (): string => `id_${(made += 1)}`;
   const desk = new RoutingDesk({ book, makeId, choices: () => Promise.resolve(parts.choices) });
   const testers = new RoutingTesters({ book, agents: parts.agents, readNumber });
+  void book.reload();
   return { plans, book, desk, testers };
 }
 

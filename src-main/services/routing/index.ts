@@ -5,13 +5,9 @@ export { RoutingDesk } from './routing-desk.ts';
 export { RoutingTesters } from './routing-testers.ts';
 export { RoutingBook, type RoutingPlanStore } from './routing-book.ts';
 export { askOverHttp, type AskAddress } from './ask-address.ts';
-export {
-  nextStepSchema,
-  ruleMatchSchema,
-  type InboundRule,
-  type NextStep,
-  type RuleMatch,
-} from '../../contract/routing.ts';
+/** For who reads rules from the storage: they take the words of older versions too. */
+export { storedMatchSchema as ruleMatchSchema, storedStepSchema as nextStepSchema } from '../../contract/routing.ts';
+export { type InboundRule, type NextStep, type RuleMatch } from '../../contract/routing.ts';
 export { welcomeRule } from './inbound-rule.ts';
 export { decideInbound, type Decision, type InboundCall, type InboundPlan } from './decide-inbound.ts';
 export { decideOutbound, type DialDecision, type DialRequest, type OutboundPlan } from './outbound/decide-outbound.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ruleIdSchema } from '../../contract/ids.ts';
 import {
-  nextStepSchema,
   outboundActionSchema,
   outboundMatchSchema,
   ringGroupSchema,
   routingSettingsSchema,
-  ruleMatchSchema,
+  storedMatchSchema,
+  storedStepSchema,
   type InboundRule,
   type OutboundRule,
   type RoutingPlan,
@@ -21,7 +21,7 @@ const SETTINGS_NAME = 'routing.settings';
 const ruleHead = { rule_id: ruleIdSchema, position: z.number().int(), title: z.string(), enabled: flag };
 
 const inboundRow = z
-  .object({ ...ruleHead, match_json: jsonText(ruleMatchSchema), next_json: jsonText(nextStepSchema) })
+  .object({ ...ruleHead, match_json: jsonText(storedMatchSchema), next_json: jsonText(storedStepSchema) })
   .transform((row): InboundRule => ({
     ruleId: row.rule_id,
     position: row.position,
