@@ -17,6 +17,9 @@ export const enRules: Messages['rules'] = {
   undo: 'Undo',
   save: 'Save',
   saving: 'Saving…',
+  unsaved: 'There are unsaved changes',
+  discard: 'Discard',
+  goOn: 'Go on editing',
   saved: 'Saved',
   cancel: 'Cancel',
   close: 'Close',
@@ -112,7 +115,7 @@ export const enRules: Messages['rules'] = {
     hangUp: 'Hang up',
     followMe: 'Follow-me',
   },
-  hangUps: { reject: 'do not answer', answerAndHangUp: 'answer and hang up', busyTone: 'busy tone, then hang up' },
+  hangUps: { reject: 'Do not answer', answerAndHangUp: 'Answer and hang up', busyTone: 'Busy tone, then hang up' },
   periods: { work: 'working time', lunch: 'lunch', off: 'closed', duty: 'on duty' },
   classes: {
     local: 'local',
@@ -127,6 +130,9 @@ export const enRules: Messages['rules'] = {
   changes: { added: 'New', changed: 'Changed', removed: 'Removed' },
   parts: { inboundRule: 'Inbound rule', outboundRule: 'Outbound rule', ringGroup: 'Ring group', settings: 'Settings' },
   text: {
+    labelled: (label, value) => `${label}: ${value}`,
+    and: ', ',
+    or: ' or ',
     anyCall: 'every call',
     anyDial: 'every number',
     beginsWith: (digits) => `begins with ${digits}`,

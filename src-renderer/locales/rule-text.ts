@@ -50,33 +50,38 @@ export function patternText(pattern: string, { messages }: RuleWords): string {
 export function matchText(match: RuleMatch, words: RuleWords): string {
   const { text } = words.messages.rules;
   const trunks = [...(match.trunkNos ?? []).map(String), ...(match.trunkGroups ?? []).map(words.names.trunkGroup)];
+  const dialled = (match.dialledNumbers ?? []).map(formatPhone);
   const callers = [
     ...(match.callerPatterns ?? []).map((pattern) => patternText(pattern, words)),
     ...(match.callerLists ?? []).map(words.names.list),
   ];
   const parts = [
     ...(trunks.length === 0 ? [] : [text.onTrunk(trunks.join(words.messages.listComma))]),
-    ...((match.dialledNumbers ?? []).length === 0
-      ? []
-      : [text.onDialled((match.dialledNumbers ?? []).map(formatPhone).join(words.messages.listComma))]),
-    ...callers,
+    ...(dialled.length === 0 ? [] : [text.onDialled(dialled.join(text.or))]),
+    ...(callers.length === 0 ? [] : [callers.join(text.or)]),
     ...scheduleText(match.schedule, words),
     ...(match.hours === undefined ? [] : [text.inHours(match.hours.from, match.hours.to)]),
   ];
-  return parts.length === 0 ? text.anyCall : parts.join(words.messages.listComma);
+  return parts.length === 0 ? text.anyCall : parts.join(text.and);
 }
 
 export function outboundMatchText(match: OutboundMatch, words: RuleWords): string {
   const { text, classes } = words.messages.rules;
-  const parts = [
+  const who = [
     ...(match.roles ?? []).map((role) => words.messages.codes.roles[role]),
     ...(match.userIds ?? []).map(words.names.user),
     ...(match.stationNos ?? []).map(text.stationNo),
+  ];
+  const numbers = [
     ...(match.classes ?? []).map((each) => classes[each]),
     ...(match.numberPatterns ?? []).map((pattern) => patternText(pattern, words)),
+  ];
+  const parts = [
+    ...(who.length === 0 ? [] : [who.join(text.or)]),
+    ...(numbers.length === 0 ? [] : [numbers.join(text.or)]),
     ...scheduleText(match.schedule, words),
   ];
-  return parts.length === 0 ? text.anyDial : parts.join(words.messages.listComma);
+  return parts.length === 0 ? text.anyDial : parts.join(text.and);
 }
 
 function scheduleText(schedule: RuleMatch['schedule'], words: RuleWords): readonly string[] {
@@ -93,7 +98,7 @@ export function actionText(action: OutboundRule['action'], words: RuleWords): st
     text.permitVia(trunksText(action, words) ?? fields.allTrunks, strategies[action.strategy]),
     ...(action.rewrite.length === 0 ? [] : [text.rewrites(action.rewrite.length)]),
   ];
-  return parts.join(words.messages.listComma);
+  return parts.join(text.and);
 }
 
 /** `外线 1、2`; undefined for all of them. */
@@ -105,7 +110,7 @@ export function trunksText(
   return named.length === 0 ? undefined : words.messages.rules.text.onTrunk(named.join(words.messages.listComma));
 }
 
-/** `语音导航 欢迎`, `转坐席 分机 801`, `挂断（应答后挂断）`. */
+/** `语音导航 欢迎`, `转坐席 分机 801`, `应答后挂断`. */
 export function stepText(step: NextStep, words: RuleWords): string {
   const { steps, hangUps, text } = words.messages.rules;
   const to = (target: string): string => `${steps[step.kind]} ${target}`;
@@ -123,7 +128,7 @@ export function stepText(step: NextStep, words: RuleWords): string {
     case 'followMe':
       return to(step.planId);
     case 'hangUp':
-      return to(hangUps[step.how]);
+      return hangUps[step.how];
     case 'fax':
       return text.elseStep(steps.fax, stepText(step.fallback, words));
     case 'custom':

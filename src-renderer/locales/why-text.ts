@@ -57,9 +57,15 @@ function conditionText(condition: RuleCondition, words: RuleWords): string {
   return said.condition(said.names[condition.condition], hadText(condition, words), wanted);
 }
 
-function hadText(condition: RuleCondition, { messages }: RuleWords): string {
+function hadText(condition: RuleCondition, { messages, names }: RuleWords): string {
   const { why: said, periods } = messages.rules;
   if (condition.had === '') return said.hadNothing;
+  if (condition.condition === 'who') {
+    return condition.had
+      .split(' ')
+      .map((each) => whoText(each, { messages, names }))
+      .join(' ');
+  }
   if (condition.condition !== 'schedule') return condition.had;
   const kind = wordOf(periods, condition.had);
   const because = condition.title ?? wordOf(said.becauses, condition.because ?? '');
@@ -79,10 +85,15 @@ function wantedText(condition: RuleCondition, wanted: string, words: RuleWords):
       return known === wanted ? patternText(wanted, words) : known;
     }
     case 'who':
-      return names.user(wordOf(messages.codes.roles, wanted));
+      return whoText(wanted, words);
     default:
       return wanted;
   }
+}
+
+/** A station, a role or a user. */
+function whoText(who: string, { messages, names }: RuleWords): string {
+  return names.user(wordOf(messages.codes.roles, who));
 }
 
 function stepName(kind: string, messages: Messages): string {

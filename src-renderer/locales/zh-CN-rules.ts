@@ -10,6 +10,9 @@ export const zhRules = {
   undo: '撤销',
   save: '保存',
   saving: '正在保存…',
+  unsaved: '有未保存的修改',
+  discard: '放弃修改',
+  goOn: '继续编辑',
   saved: '已保存',
   cancel: '取消',
   close: '关闭',
@@ -104,7 +107,7 @@ export const zhRules = {
     hangUp: '挂断',
     followMe: '电话跟随',
   },
-  hangUps: { reject: '不应答', answerAndHangUp: '应答后挂断', busyTone: '放忙音后挂断' },
+  hangUps: { reject: '不应答（任其振铃）', answerAndHangUp: '应答后挂断', busyTone: '放忙音后挂断' },
   periods: { work: '上班', lunch: '午休', off: '下班', duty: '值班' },
   classes: { local: '市话', longDistance: '国内长途', international: '国际长途', mobile: '手机', premium: '声讯' },
   strategies: { inOrder: '先后顺序', roundRobin: '记忆循环', random: '随机' },
@@ -113,6 +116,11 @@ export const zhRules = {
   changes: { added: '新增', changed: '修改', removed: '删除' },
   parts: { inboundRule: '呼入规则', outboundRule: '呼出规则', ringGroup: '振铃组', settings: '设置' },
   text: {
+    labelled: (label: string, value: string) => `${label}：${value}`,
+    /** Between conditions that must all be met. */
+    and: '，',
+    /** Between things of which one is enough. */
+    or: '或',
     anyCall: '所有来电',
     anyDial: '所有呼出',
     beginsWith: (digits: string) => `${digits} 开头`,

@@ -53,7 +53,8 @@ const RingGroups = observer(function RingGroups(): ReactElement {
               <b>{group.title}</b>
               <p>
                 {group.members.map((each) => (each.kind === 'station' ? each.stationNo : each.number)).join(', ')} ·{' '}
-                {words.orders[group.order]} · {group.ringMs / 1000} s · {words.then}: {stepText(group.then, ruleWords)}
+                {words.orders[group.order]} · {group.ringMs / 1000} s ·{' '}
+                {rules.text.labelled(words.then, stepText(group.then, ruleWords))}
               </p>
             </div>
             {mayEdit && (

@@ -39,6 +39,7 @@ export const InboundForm = observer(function InboundForm(props: {
       onTitle={setTitle}
       summary={step === undefined ? undefined : inboundSummary({ match, next: step }, ruleWords)}
       save={draft.success ? () => routing.saveRule('inbound', draft.data, rule?.ruleId) : undefined}
+      form={{ match, next }}
       onClose={onClose}
     >
       <h3>{words.whenTitle}</h3>

@@ -71,8 +71,11 @@ export const InboundTab = observer(function InboundTab(): ReactElement {
         onRemove={(ruleId) => void routing.removeRule('inbound', ruleId)}
       />
       <p className="routing-default">
-        <Glyph name="routing" /> {words.defaultStep}:{' '}
-        {defaultStep === undefined ? words.keepsRinging : stepText(defaultStep, ruleWords)}
+        <Glyph name="routing" />{' '}
+        {words.text.labelled(
+          words.defaultStep,
+          defaultStep === undefined ? words.keepsRinging : stepText(defaultStep, ruleWords),
+        )}
       </p>
       {edited !== undefined && (
         <InboundForm rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />

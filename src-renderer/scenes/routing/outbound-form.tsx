@@ -55,6 +55,7 @@ export const OutboundForm = observer(function OutboundForm(props: {
       onTitle={setTitle}
       summary={outboundSummary({ match, action }, ruleWords)}
       save={draft.success ? () => routing.saveRule('outbound', draft.data, rule?.ruleId) : undefined}
+      form={{ match, kind, permission }}
       onClose={onClose}
     >
       <h3>{words.whoTitle}</h3>

@@ -70,7 +70,8 @@ export const OutboundTab = observer(function OutboundTab(): ReactElement {
       />
       {rules.length > 0 && (
         <p className="routing-default">
-          <Glyph name="routing" /> {words.groups.outboundDefault}: {words.groups.outboundDefaults[byDefault]} ·{' '}
+          <Glyph name="routing" />{' '}
+          {words.text.labelled(words.groups.outboundDefault, words.groups.outboundDefaults[byDefault])} ·{' '}
           {words.groups.emergencyHint}
         </p>
       )}

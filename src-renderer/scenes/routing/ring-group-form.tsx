@@ -44,6 +44,7 @@ export const RingGroupForm = observer(function RingGroupForm(props: {
       onTitle={setTitle}
       summary={undefined}
       save={draft.success ? () => routing.saveRingGroup(draft.data, group?.groupId) : undefined}
+      form={{ members, order, seconds, then }}
       onClose={onClose}
     >
       <Field label={words.members} hint={words.membersHint}>

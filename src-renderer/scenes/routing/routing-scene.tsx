@@ -64,7 +64,7 @@ const RoutingNotices = observer(function RoutingNotices(): ReactElement {
       )}
       {refused !== undefined && (
         <p className="routing-notice routing-notice-bad">
-          <Glyph name="warning" /> {messages.refusedPrefix}: {messages.codes.errors[refused.code]}
+          <Glyph name="warning" /> {words.text.labelled(messages.refusedPrefix, messages.codes.errors[refused.code])}
           <button type="button" className="quiet-key" onClick={() => routing.dismiss()}>
             {messages.dismiss}
           </button>

@@ -16,6 +16,8 @@ export const RuleDrawer = observer(function RuleDrawer(props: {
   readonly onTitle: (title: string) => void;
   /** Undefined while the form cannot be saved. */
   readonly save: (() => Promise<Result<unknown, ErrorBody>>) | undefined;
+  /** Everything that was filled in: what differs from the beginning is not thrown away without a question. */
+  readonly form: unknown;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }): ReactElement {
@@ -24,6 +26,9 @@ export const RuleDrawer = observer(function RuleDrawer(props: {
   const words = messages.rules;
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [before] = useState(() => JSON.stringify([title, props.form]));
+  const [leaving, setLeaving] = useState(false);
+  const leave = (): void => (JSON.stringify([title, props.form]) === before ? onClose() : setLeaving(true));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (title.trim() === '') return setProblem(words.nameNeeded);
@@ -37,7 +42,7 @@ export const RuleDrawer = observer(function RuleDrawer(props: {
     });
   };
   return (
-    <Drawer open title={heading} size={560} onClose={onClose} destroyOnHidden>
+    <Drawer open title={heading} size={560} onClose={leave} destroyOnHidden>
       <form className="rule-form" onSubmit={submit}>
         <Field label={words.name}>
           <Input autoFocus maxLength={60} value={title} onChange={(event) => props.onTitle(event.target.value)} />
@@ -60,8 +65,19 @@ export const RuleDrawer = observer(function RuleDrawer(props: {
           <Button type="primary" htmlType="submit" loading={saving}>
             {saving ? words.saving : words.save}
           </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button onClick={leave}>{words.cancel}</Button>
         </div>
+        {leaving && (
+          <div className="form-keys form-leaving" role="alertdialog" aria-label={words.unsaved}>
+            <Glyph name="warning" /> {words.unsaved}
+            <Button autoFocus onClick={() => setLeaving(false)}>
+              {words.goOn}
+            </Button>
+            <Button danger onClick={onClose}>
+              {words.discard}
+            </Button>
+          </div>
+        )}
       </form>
     </Drawer>
   );

@@ -202,6 +202,6 @@ function outboundResult(verdict: OutboundVerdict, ruleWords: RuleWords): string 
     trunksText(verdict, ruleWords) ?? fields.allTrunks,
     strategies[verdict.strategy ?? 'random'],
     ...(verdict.callerNumber === undefined ? [] : [tester.boundNumber(formatPhone(verdict.callerNumber))]),
-  ].join(ruleWords.messages.listComma);
+  ].join(ruleWords.messages.rules.text.and);
   return results.permitted(verdict.digits ?? '', via);
 }
