@@ -13,10 +13,21 @@ import { useMayEdit, useRuleWords } from './use-rule-words.ts';
 /** What rules refer to: ring groups, line groups, numbers of the lines, and the house's defaults. */
 export const GroupsTab = observer(function GroupsTab(): ReactElement {
   const { routing } = useSeat().root;
+  const [saved, setSaved] = useState(false);
+  const settings = routing.plan?.settings;
+  // Settings that somebody else changed begin a new form, so that old values are not saved over them.
+  const { forced: _forced, ...formed } = settings ?? {};
   return (
     <section className="routing-tab">
       <RingGroups />
-      {routing.plan !== undefined && <RoutingSettingsForm settings={routing.plan.settings} />}
+      {settings !== undefined && (
+        <RoutingSettingsForm
+          key={JSON.stringify(formed)}
+          settings={settings}
+          saved={saved}
+          onSaved={() => setSaved(true)}
+        />
+      )}
     </section>
   );
 });

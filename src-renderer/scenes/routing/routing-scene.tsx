@@ -37,10 +37,7 @@ export const RoutingScene = observer(function RoutingScene(): ReactElement {
       {routing.plan === undefined ? (
         routing.error === undefined && <p className="empty faint">{messages.rules.loading}</p>
       ) : (
-        <Tabs
-          destroyOnHidden
-          items={TABS.map(({ key, label, Tab }) => ({ key, label: label(messages), children: <Tab /> }))}
-        />
+        <Tabs items={TABS.map(({ key, label, Tab }) => ({ key, label: label(messages), children: <Tab /> }))} />
       )}
     </div>
   );

@@ -17,6 +17,9 @@ const DEFAULTS = ['permitted', 'barred'] as const;
 /** Saved as one: a group that is taken away while a rule names it is refused whole. */
 export const RoutingSettingsForm = observer(function RoutingSettingsForm(props: {
   readonly settings: RoutingSettings;
+  /** They have been saved since the screen was opened. */
+  readonly saved: boolean;
+  readonly onSaved: () => void;
 }): ReactElement {
   const { routing } = useSeat().root;
   const { messages } = useRuleWords();
@@ -27,7 +30,7 @@ export const RoutingSettingsForm = observer(function RoutingSettingsForm(props: 
   const [fallback, setFallback] = useState(
     props.settings.defaultStep === undefined ? undefined : draftOfStep(props.settings.defaultStep),
   );
-  const [state, setState] = useState<'clean' | 'changed' | 'saved'>('clean');
+  const [state, setState] = useState<'clean' | 'changed'>('clean');
   const change = (part: Partial<RoutingSettings>): void => {
     setSettings({ ...settings, ...part });
     setState('changed');
@@ -38,7 +41,11 @@ export const RoutingSettingsForm = observer(function RoutingSettingsForm(props: 
   const isWhole = draft.success && (fallback === undefined || stepOfDraft(fallback) !== undefined);
   const save = (): void => {
     if (!draft.success) return;
-    void routing.saveSettings(draft.data).then((done) => done.ok && setState('saved'));
+    void routing.saveSettings(draft.data).then((done) => {
+      if (!done.ok) return;
+      setState('clean');
+      props.onSaved();
+    });
   };
   return (
     <fieldset className="routing-settings" disabled={!mayEdit}>
@@ -101,7 +108,7 @@ export const RoutingSettingsForm = observer(function RoutingSettingsForm(props: 
             {rules.save}
           </Button>
           <span role="status" className="faint">
-            {state === 'saved' && rules.saved}
+            {state === 'clean' && props.saved && rules.saved}
             {state === 'changed' && !isWhole && messages.codes.errors['request/invalid']}
           </span>
         </div>
