@@ -24,6 +24,8 @@ import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { routingRuleRoutes } from './routes/routing-rules.ts';
+import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
 import { SeatCommands } from './seat-commands.ts';
@@ -136,6 +138,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  routingRuleRoutes(app, parts.routing.desk);
+  routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

@@ -9,6 +9,7 @@ import {
   userIdSchema,
 } from './ids.ts';
 import { answerEvidenceSchema, causeSchema, directionSchema, participationSchema } from './call-model.ts';
+import { ruleWhySchema } from './rule-why.ts';
 
 /** How a recording is kept while it runs. */
 export const recordFormatSchema = z.enum(['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm']);
@@ -108,10 +109,15 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ruleId: ruleIdSchema.optional(),
     /** Why the rule was chosen, in words of the rule engine. */
     ruleReason: z.string().optional(),
+    /** Each step of the routing decision; what comes later continues it. */
+    why: z.array(ruleWhySchema).optional(),
+    /** The caller is on a VIP list. */
+    vip: z.boolean().optional(),
+    /** The entry of the black list for which the call is not answered. */
+    blockedBy: z.string().optional(),
     flowId: flowIdSchema.optional(),
     /** The agent whose station took the call. */
     userId: userIdSchema.optional(),
-    vip: z.boolean().optional(),
   }),
   // ours
   z.object({ kind: z.literal('DigitsReceived'), ...onDevice, digits: z.string(), secret: z.boolean() }),

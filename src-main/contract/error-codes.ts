@@ -49,6 +49,11 @@ export const ERROR_CODES = {
   // agents
   'agent/notLoggedIn': 409,
   'agent/wrongState': 409,
+  // rules
+  /** A rule names a flow, a group or an address that is not there. */
+  'routing/unknownTarget': 422,
+  'routing/inUse': 409,
+  'routing/importInvalid': 422,
   // board
   'board/libraryMissing': 503,
   'board/libraryInvalid': 503,

@@ -1,4 +1,5 @@
 import type { RuleId, UserId } from '../contract/ids.ts';
+import type { RuleWhy } from '../contract/rule-why.ts';
 import type { TrunkChoice } from './trunk-hunt.ts';
 
 /** An outside number that somebody wants to dial. */
@@ -20,10 +21,10 @@ export type DialDecision =
       readonly digits: string;
       readonly choice: TrunkChoice;
       readonly ruleId?: RuleId;
-      /** Why, in short English. */
-      readonly reason?: string;
+      /** Each step of the decision, for the call's story. */
+      readonly why?: readonly RuleWhy[];
     }
-  | { readonly kind: 'barred'; readonly ruleId?: RuleId; readonly reason: string };
+  | { readonly kind: 'barred'; readonly ruleId?: RuleId; readonly why?: readonly RuleWhy[] };
 
 /** Without outbound rules: everything, on any trunk, by the strategy of the settings. */
 export function permitAll(request: DialRequest): DialDecision {

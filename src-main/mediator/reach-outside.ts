@@ -2,6 +2,7 @@ import { deviceNumber, type CallId, type DeviceId } from '../contract/ids.ts';
 import type { Cause } from '../contract/call-model.ts';
 import type { CallInput } from './call-input.ts';
 import type { DeviceView } from './call-control.ts';
+import type { DialDecision } from './dial-decision.ts';
 import { connectionOf } from './call-model.ts';
 import type { Destination } from './number-plan.ts';
 import { NOTHING, type CommandEnd, type CommandNotice, type Plan, type Situation } from './plan.ts';
@@ -64,17 +65,17 @@ interface DialOut<Value> {
 /** The rule that permitted or barred it is part of the call's story. */
 function noted<Value>(
   { callId }: Reach<Value>,
-  { ruleId, reason }: { readonly ruleId?: NonNullable<CallInformation['ruleId']>; readonly reason?: string },
+  { ruleId, why }: Pick<DialDecision, 'ruleId' | 'why'>,
   next: (situation: Situation) => Plan<Value>,
   situation: Situation,
 ): Plan<Value> {
-  if (ruleId === undefined && reason === undefined) return next(situation);
+  if (ruleId === undefined && why === undefined) return next(situation);
   const input: CallInformation = {
     kind: 'CallInformation',
     at: situation.nowMs,
     callId,
     ...(ruleId !== undefined && { ruleId }),
-    ...(reason !== undefined && { ruleReason: reason }),
+    ...(why !== undefined && { why: [...why] }),
   };
   return { inputs: [input], next };
 }

@@ -15,6 +15,7 @@ import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
+import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import type { ProductTime } from './product-clock.ts';
@@ -51,6 +52,7 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     recordings: new RecordingsRepository(query),
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
+    routingPlan: new RoutingPlanRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
   };
   const closed = await closeInterrupted(room, time, log);

@@ -32,6 +32,14 @@ const PATHS = {
   clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2',
   window: 'M3 6h18v5H3zM6 8.5h4M15 8.5h3',
   message: 'M3.5 6h17v12h-17zM3.5 6.5l8.5 7 8.5-7',
+  routing: 'M6 4v6a3 3 0 0 0 3 3h9M14 9l4 4-4 4M6 20v-4',
+  up: 'M12 19V5M6 11l6-6 6 6',
+  down: 'M12 5v14M6 13l6 6 6-6',
+  copy: 'M9 9h10v11H9zM5 15V4h10',
+  edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
+  bin: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5',
+  plus: 'M12 5v14M5 12h14',
+  grip: 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zM20 14h-3v5h2a1 1 0 0 0 1-1z',
 } as const;
 export type GlyphName = keyof typeof PATHS;

@@ -42,6 +42,9 @@ export const enCodes: CodeWords = {
     'call/nothingToPickUp': 'No such call is ringing or parked any more',
     'agent/notLoggedIn': 'No extension is signed in. Sign in again and choose one',
     'agent/wrongState': 'The state cannot change now',
+    'routing/unknownTarget': 'A rule names a flow, group or address that does not exist; choose another',
+    'routing/inUse': 'A rule uses it; change that rule first',
+    'routing/importInvalid': 'The text has mistakes; nothing was imported. Mend it and try again',
     'board/libraryMissing': 'The voice board library is missing. Check its path',
     'board/libraryInvalid': 'The voice board library is not recognised. Install it again',
     'board/versionMismatch': 'The voice board driver has another version. Update it',
@@ -126,6 +129,7 @@ export const enCodes: CodeWords = {
     GLARE: 'Glare',
     TELECOM_PROBLEM: 'Line problem',
     SYSTEM: 'System',
+    BLACKLISTED: 'Black list',
   },
   endedBy: { far: 'caller hung up first', station: 'agent hung up first', system: 'ended by the system' },
   agentStates: {

@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts';
+import { enRules } from './en-rules.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -24,7 +25,7 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', bar: 'Small bar' },
+  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', routing: 'Routing', bench: 'Bench', bar: 'Small bar' },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -228,6 +229,7 @@ export const en: Messages = {
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  rules: enRules,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

@@ -13,6 +13,7 @@ import { CommandsStore } from './commands-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
 import { RecordsStore } from './records-store.ts';
+import { RoutingStore } from './routing-store.ts';
 import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { TimeStore } from './time-store.ts';
@@ -36,6 +37,7 @@ export class RootStore {
   readonly board: BoardStore;
   readonly bench: BenchStore;
   readonly records: RecordsStore;
+  readonly routing: RoutingStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -51,6 +53,7 @@ export class RootStore {
     this.board = new BoardStore(parts.http);
     this.bench = new BenchStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock);
+    this.routing = new RoutingStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });
