@@ -67,7 +67,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents)),
+    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
     topics: buildTopics(parts),
     metrics: inside.metrics,
     log: parts.log,

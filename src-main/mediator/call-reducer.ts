@@ -63,9 +63,9 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
     case 'ConnectionCleared':
       return connectionCleared(model, call, input);
     case 'PlaybackStarted':
-      return told(model, withMedia(call, input.deviceId, 'waiting', 'playing'), input);
+      return told(model, withClip(call, input.deviceId, true), input);
     case 'PlaybackEnded':
-      return told(model, withMedia(call, input.deviceId, 'playing', 'waiting'), input);
+      return told(model, withClip(call, input.deviceId, false), input);
     case 'RecordingStarted':
       return told(model, { ...call, recordingIds: [...call.recordingIds, input.recordingId] }, input);
     case 'CallInformation':
@@ -320,9 +320,14 @@ function parted(call: CallView): CallView {
     : call;
 }
 
-function withMedia(call: CallView, deviceId: DeviceId, from: Media, to: Media): CallView {
+/** Who waits hears it instead of silence; who talks hears it besides. */
+function withClip(call: CallView, deviceId: DeviceId, isOn: boolean): CallView {
   const connection = connectionOf(call, deviceId);
-  return connection?.media === from ? replaced(call, { ...connection, media: to }) : call;
+  if (connection === undefined || !isLive(connection)) return call;
+  const { hearsClip: _before, ...rest } = connection;
+  const [from, to]: readonly [Media, Media] = isOn ? ['waiting', 'playing'] : ['playing', 'waiting'];
+  if (connection.media === from) return replaced(call, { ...rest, media: to });
+  return replaced(call, isOn && connection.media === 'joined' ? { ...rest, hearsClip: true } : rest);
 }
 
 function replaced(call: CallView, connection: ConnectionView): CallView {

@@ -1,9 +1,11 @@
+import { enCallKeys } from './en-call-keys.ts';
 import { enCodes } from './en-codes.ts';
 import { enRules } from './en-rules.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  callKeys: enCallKeys,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -216,6 +218,9 @@ export const en: Messages = {
     filterBusy: 'In use only',
   },
   keys: {
+    hold: 'Hold / retrieve',
+    transfer: 'Transfer / complete',
+    conference: 'Conference / join all',
     title: 'Keys',
     answer: 'Answer',
     dial: 'Dial (go to the number box)',
