@@ -8,14 +8,13 @@ import { mayViewRecord, type Viewer } from './policies/seat-policies.ts';
 import type { CallRecordsPort, RecordingsPort } from './ports.ts';
 
 export interface PlayRecordingRequest {
-  readonly viewer: Viewer;
-  readonly station: DeviceId;
   readonly callId: CallId;
   readonly recordingId: RecordingId;
   readonly to: 'far' | 'own' | 'both';
 }
 
-interface Parts {
+/** What it stands on. */
+export interface PlayRecordingParts {
   readonly calls: CallControl;
   readonly recordings: RecordingsPort;
   readonly records: CallRecordsPort;
@@ -26,9 +25,12 @@ interface Parts {
  * talking meanwhile. Done when it has begun on the lines that were asked for; its end is told by the call's events.
  * Faults: recording/missing, auth/forbidden when the viewer may not hear it, and those of playMessage.
  */
-export async function playRecording(parts: Parts, request: PlayRecordingRequest): Promise<Result<void, Fault>> {
-  const { calls, recordings, records } = parts;
-  const { callId, recordingId, viewer, to, station } = request;
+export async function playRecording(
+  own: PlayRecordingParts & { readonly viewer: Viewer; readonly station: DeviceId },
+  request: PlayRecordingRequest,
+): Promise<Result<void, Fault>> {
+  const { calls, recordings, records, viewer, station } = own;
+  const { callId, recordingId, to } = request;
   const located = await recordings.locate(recordingId);
   if (!located.ok) return located;
   const record = await records.byId(located.value.callId);

@@ -1,15 +1,15 @@
 import type { ZodType } from 'zod';
-import { stationDevice, type CallId, type DeviceId } from '../contract/ids.ts';
+import { callIdSchema, stationDevice, type CallId, type DeviceId } from '../contract/ids.ts';
 import { seatCommandNameSchema, seatCommandSchemas, type SeatCommandName } from '../contract/seat-protocol.ts';
 import type { Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
-import type { CallControl, MergeRequest } from '../mediator/call-control.ts';
 import { forbidden } from './access.ts';
 import { type AllowedCommands, ownConnection } from './allowed-commands.ts';
 import { refusal, withIds } from './http-fault.ts';
 import { mayCommand, type Viewer } from './policies/seat-policies.ts';
-import { playRecording, stopPlaying } from './play-recording.ts';
-import type { AgentsPort, CallRecordsPort, RecordingsPort } from './ports.ts';
+import { dialled, isOwnCallCommand, OWN_CALL_COMMANDS, type OwnCallCommandName } from './own-call-commands.ts';
+import type { PlayRecordingParts } from './play-recording.ts';
+import type { AgentsPort } from './ports.ts';
 
 /** What a command that was done tells: the call that it made or touched. */
 export interface CommandDone {
@@ -18,13 +18,9 @@ export interface CommandDone {
 type Outcome = Promise<Result<CommandDone, Fault>>;
 type Run = (viewer: Viewer, params: unknown) => Outcome;
 
-export interface SeatCommandParts {
-  readonly calls: CallControl;
+export interface SeatCommandParts extends PlayRecordingParts {
   readonly agents: AgentsPort;
   readonly allowed: AllowedCommands;
-  /** Where the sound of a recording is, for who may hear it. */
-  readonly recordings: RecordingsPort;
-  readonly records: CallRecordsPort;
 }
 
 /**
@@ -34,113 +30,40 @@ export interface SeatCommandParts {
  */
 export class SeatCommands {
   readonly #parts: SeatCommandParts;
-  readonly #table: { readonly [Name in SeatCommandName]: Run };
+  readonly #others: { readonly [Name in Exclude<SeatCommandName, OwnCallCommandName>]: Run };
 
   constructor(parts: SeatCommandParts) {
     this.#parts = parts;
-    this.#table = { ...this.#agentCommands(), ...this.#callCommands() };
-  }
-
-  async execute(viewer: Viewer, name: string, params: unknown): Outcome {
-    const known = seatCommandNameSchema.safeParse(name);
-    if (!known.success) return failed(unknownCommand());
-    if (!mayCommand(viewer.role, known.data)) return failed(forbidden());
-    return this.#table[known.data](viewer, params);
-  }
-
-  /** Commands for which no call is there yet. */
-  #agentCommands() {
-    const { calls, agents } = this.#parts;
-    return {
+    const { calls, agents } = parts;
+    this.#others = {
       'agent.setReady': reading(seatCommandSchemas['agent.setReady'], async (viewer, { ready }) =>
         withoutValue(agents.setReady(viewer.userId, ready)),
       ),
       'call.make': reading(seatCommandSchemas['call.make'], (viewer, { number }) => this.#make(viewer, number)),
       'call.pickup': reading(seatCommandSchemas['call.pickup'], (viewer, { stationNo }) =>
         this.#atStation(viewer, 'call.pickup', (stationId) =>
-          calls.pickupCall({
-            stationId,
-            ...(stationNo !== undefined && { targetId: stationDevice(stationNo) }),
-          }),
+          calls.pickupCall({ stationId, ...(stationNo !== undefined && { targetId: stationDevice(stationNo) }) }),
         ),
       ),
       'call.retrieveParked': reading(seatCommandSchemas['call.retrieveParked'], (viewer, { slot }) =>
         this.#atStation(viewer, 'call.retrieveParked', (stationId) => calls.pickupCall({ stationId, parkSlot: slot })),
       ),
-    };
-  }
-
-  #callCommands() {
-    const { calls } = this.#parts;
-    const onOwn = <Params extends OnCall>(
-      name: SeatCommandName,
-      schema: ZodType<Params>,
-      ask: (station: DeviceId, params: Params, viewer: Viewer) => Promise<Result<unknown, Fault>>,
-    ): Run =>
-      reading(schema, (viewer, params) =>
-        this.#onOwn(viewer, name, params.callId, (station) => ask(station, params, viewer)),
-      );
-    const schemas = seatCommandSchemas;
-    return {
-      'call.answer': onOwn('call.answer', schemas['call.answer'], (station, { callId }) =>
-        calls.answerCall(callId, station),
-      ),
-      'call.hangUp': onOwn('call.hangUp', schemas['call.hangUp'], (station, { callId }) =>
-        calls.clearConnection(callId, station),
-      ),
-      'call.sendDigits': onOwn('call.sendDigits', schemas['call.sendDigits'], (station, { callId, digits }) =>
-        calls.generateDigits(callId, station, digits),
-      ),
-      'call.hold': onOwn('call.hold', schemas['call.hold'], (station, { callId }) => calls.holdCall(callId, station)),
-      'call.retrieve': onOwn('call.retrieve', schemas['call.retrieve'], (station, { callId }) =>
-        calls.retrieveCall(callId, station),
-      ),
-      'call.alternate': onOwn('call.alternate', schemas['call.alternate'], (station, { callId }) =>
-        calls.alternateCall(callId, station),
-      ),
-      'call.reconnect': onOwn('call.reconnect', schemas['call.reconnect'], (station, { callId }) =>
-        calls.reconnectCall(callId, station),
-      ),
-      'call.completeTransfer': onOwn('call.completeTransfer', schemas['call.completeTransfer'], (station, { callId }) =>
-        calls.transferCall(this.#merging(callId, station)),
-      ),
-      'call.completeConference': onOwn(
-        'call.completeConference',
-        schemas['call.completeConference'],
-        (station, { callId }) => calls.conferenceCall(this.#merging(callId, station)),
-      ),
-      'call.transfer': onOwn('call.transfer', schemas['call.transfer'], (fromId, { callId, number, kind }) =>
-        calls.singleStepTransfer({ callId, fromId, number: dialled(number), kind }),
-      ),
-      'call.invite': onOwn('call.invite', schemas['call.invite'], (byId, { callId, number }) =>
-        calls.singleStepConference({ callId, byId, number: dialled(number) }),
-      ),
-      'call.deflect': onOwn('call.deflect', schemas['call.deflect'], (deviceId, { callId, number }) =>
-        calls.deflectCall({ callId, deviceId, number: dialled(number) }),
-      ),
-      'call.park': onOwn('call.park', schemas['call.park'], (stationId, { callId, slot }) =>
-        calls.parkCall({ callId, stationId, ...(slot !== undefined && { slot }) }),
-      ),
-      'call.toFlow': onOwn('call.toFlow', schemas['call.toFlow'], (stationId, { callId, flowId, back }) =>
-        calls.handToFlow({ callId, stationId, flowId, back }),
-      ),
-      'call.dropParty': onOwn('call.dropParty', schemas['call.dropParty'], (_station, { callId, deviceId }) =>
-        calls.clearConnection(callId, deviceId),
-      ),
-      'call.stopPlaying': onOwn('call.stopPlaying', schemas['call.stopPlaying'], (_station, { callId }) =>
-        stopPlaying(calls, callId),
-      ),
-      'call.playRecording': onOwn('call.playRecording', schemas['call.playRecording'], (station, request, viewer) =>
-        playRecording(this.#parts, { viewer, station, ...request }),
-      ),
-      'call.consult': reading(schemas['call.consult'], (viewer, request) => this.#consult(viewer, request)),
-      'call.join': reading(schemas['call.join'], (viewer, { callId, mode }) =>
+      'call.join': reading(seatCommandSchemas['call.join'], (viewer, { callId, mode }) =>
         this.#onAny(viewer, 'call.join', callId, (stationId) => calls.joinCall({ callId, stationId, mode })),
       ),
-      'call.clear': reading(schemas['call.clear'], (viewer, { callId }) =>
+      'call.clear': reading(seatCommandSchemas['call.clear'], (viewer, { callId }) =>
         this.#onAny(viewer, 'call.clear', callId, () => calls.clearCall(callId)),
       ),
     };
+  }
+
+  async execute(viewer: Viewer, name: string, params: unknown): Outcome {
+    const known = seatCommandNameSchema.safeParse(name);
+    if (!known.success) return failed(unknownCommand());
+    if (!mayCommand(viewer.role, known.data)) return failed(forbidden());
+    return isOwnCallCommand(known.data)
+      ? this.#onOwn(viewer, known.data, params)
+      : this.#others[known.data](viewer, params);
   }
 
   async #make(viewer: Viewer, number: string): Outcome {
@@ -154,24 +77,6 @@ export class SeatCommands {
     return made.ok ? ok({ callId: made.value }) : made;
   }
 
-  async #consult(viewer: Viewer, { callId, number }: { readonly callId: CallId; readonly number: string }): Outcome {
-    const own = this.#own(viewer, 'call.consult', callId);
-    if (!own.ok) return own;
-    const made = await this.#parts.calls.consultationCall({
-      heldCallId: callId,
-      stationId: own.value,
-      number: dialled(number),
-      originator: viewer.userId,
-    });
-    return made.ok ? ok({ callId: made.value }) : made;
-  }
-
-  /** The held call and the one in which the station is now. */
-  #merging(heldCallId: CallId, stationId: DeviceId): MergeRequest {
-    const activeCallId = this.#parts.calls.devices.device(stationId)?.callId ?? heldCallId;
-    return { heldCallId, activeCallId, stationId };
-  }
-
   async #atStation(
     viewer: Viewer,
     name: SeatCommandName,
@@ -182,26 +87,21 @@ export class SeatCommands {
     return withoutValue(await ask(stationDevice(viewer.stationNo)));
   }
 
-  async #onOwn(
-    viewer: Viewer,
-    name: SeatCommandName,
-    callId: CallId,
-    ask: (station: DeviceId) => Promise<Result<unknown, Fault>>,
-  ): Outcome {
-    const own = this.#own(viewer, name, callId);
-    if (!own.ok) return own;
-    const asked = await ask(own.value);
-    return asked.ok ? ok({ callId }) : asked;
-  }
-
-  /** The own station in a call in which the command fits now. */
-  #own(viewer: Viewer, name: SeatCommandName, callId: CallId): Result<DeviceId, Fault> {
-    const call = this.#parts.calls.calls.get(callId);
+  /** A call in which the own station takes part, when the command fits now. */
+  async #onOwn(viewer: Viewer, name: OwnCallCommandName, params: unknown): Outcome {
+    const command = OWN_CALL_COMMANDS[name].read(params);
+    if (command === undefined) return failed(invalidParams(placesOf(seatCommandSchemas[name], params)));
+    const { callId } = command;
+    const { calls, allowed } = this.#parts;
+    const call = calls.calls.get(callId);
     if (call === undefined) return failed(callEnded(callId));
     const own = ownConnection(viewer, call);
     if (own === undefined) return failed(notYours(callId));
-    if (!this.#parts.allowed.onCall(viewer, call).includes(name)) return failed(wrongState(name, callId, own.state));
-    return ok(own.deviceId);
+    if (!allowed.onCall(viewer, call).includes(name)) return failed(wrongState(name, callId, own.state));
+    const asked = await command.run({ ...this.#parts, viewer, station: own.deviceId });
+    if (!asked.ok) return asked;
+    const made = name === 'call.consult' ? callIdSchema.safeParse(asked.value).data : undefined;
+    return ok({ callId: made ?? callId });
   }
 
   /** A call of others, for who oversees. */
@@ -221,10 +121,6 @@ export class SeatCommands {
   }
 }
 
-interface OnCall {
-  readonly callId: CallId;
-}
-
 /** Who has no station asks only for what needs none. */
 const NO_STATION = '00';
 
@@ -232,13 +128,14 @@ const NO_STATION = '00';
 function reading<Params>(schema: ZodType<Params>, handler: (viewer: Viewer, params: Params) => Outcome): Run {
   return async (viewer, params) => {
     const parsed = schema.safeParse(params);
-    if (!parsed.success) return failed(invalidParams(parsed.error.issues.map((issue) => issue.path.join('.'))));
-    return handler(viewer, parsed.data);
+    return parsed.success ? handler(viewer, parsed.data) : failed(invalidParams(placesOf(schema, params)));
   };
 }
 
-function dialled(number: string): string {
-  return number.replace(/[ -]/g, '');
+/** Which parameters are not as agreed. */
+function placesOf(schema: ZodType, params: unknown): readonly string[] {
+  const parsed = schema.safeParse(params);
+  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'));
 }
 
 function withoutValue(result: Result<unknown, Fault>): Result<CommandDone, Fault> {
