@@ -31,6 +31,8 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     direction: directionSchema,
     originator: userIdSchema.optional(),
     dialling: z.enum(['soft', 'hard']).optional(),
+    /** The call from which this one asks a third party: a consultation's call. */
+    parentId: callIdSchema.optional(),
   }),
   /** The call has a destination: digits are known. */
   z.object({ kind: z.literal('Originated'), ...onDevice, number: z.string() }),
@@ -49,7 +51,36 @@ export const callEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('Established'), ...onDevice, answerEvidence: answerEvidenceSchema.optional() }),
   /** Two devices can hear each other. */
   z.object({ kind: z.literal('Joined'), ...onDevice, peerId: deviceIdSchema }),
-  z.object({ kind: z.literal('Transferred'), ...head, fromId: deviceIdSchema.optional(), toId: deviceIdSchema }),
+  /** The device put its connection on hold. */
+  z.object({ kind: z.literal('Held'), ...onDevice }),
+  z.object({ kind: z.literal('Retrieved'), ...onDevice }),
+  /**
+   * After a consultation two calls become one: the call that goes on tells `oldCallId`, the one that merges into it
+   * `newCallId`, and is then cleared with the cause transferred or conferenced.
+   */
+  z.object({
+    kind: z.literal('Transferred'),
+    ...head,
+    fromId: deviceIdSchema.optional(),
+    toId: deviceIdSchema,
+    newCallId: callIdSchema.optional(),
+    oldCallId: callIdSchema.optional(),
+  }),
+  /** All these devices hear each other. */
+  z.object({ kind: z.literal('Conferenced'), ...head, deviceIds: z.array(deviceIdSchema) }),
+  /** The call left the device for another place, without having been taken there. */
+  z.object({
+    kind: z.literal('Diverted'),
+    ...onDevice,
+    to: z.string(),
+    reason: z.enum(['forward', 'deflect', 'park', 'pickup', 'recall', 'flow']),
+  }),
+  /** A supervisor listens to the call, whispers to its agent, or takes part. */
+  z.object({
+    kind: z.literal('ParticipationChanged'),
+    ...onDevice,
+    participation: z.enum(['party', 'listen', 'whisper']),
+  }),
   /** A destination did not take the call. */
   z.object({ kind: z.literal('Failed'), ...onDevice, cause: causeSchema }),
   z.object({ kind: z.literal('ConnectionCleared'), ...onDevice, cause: causeSchema }),
@@ -68,6 +99,12 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ruleId: ruleIdSchema.optional(),
     /** Why the rule was chosen, in words of the rule engine. */
     ruleReason: z.string().optional(),
+    /** The steps of the routing decision as data; what comes later continues it. */
+    why: z.array(z.unknown()).optional(),
+    /** The entry of the black list for which the call is not answered. */
+    blockedBy: z.string().optional(),
+    vip: z.boolean().optional(),
+    parkSlot: z.string().optional(),
     flowId: flowIdSchema.optional(),
     /** The agent whose station took the call. */
     userId: userIdSchema.optional(),
@@ -95,13 +132,13 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ...onDevice,
     recordingId: recordingIdSchema,
     path: z.string(),
-    format: z.enum(['pcm16', 'alaw']),
+    format: z.enum(['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm']),
   }),
   z.object({
     kind: z.literal('RecordingGap'),
     ...onDevice,
     recordingId: recordingIdSchema,
-    reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+    reason: z.enum(['diskFull', 'overrun', 'boardLost', 'masked', 'paused']),
     phase: z.enum(['began', 'ended']),
     lengthMs: z.number().int(),
   }),
@@ -110,7 +147,18 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ...onDevice,
     recordingId: recordingIdSchema,
     lengthMs: z.number().int(),
-    result: z.enum(['complete', 'failed', 'recovered']),
+    /** `moved`: the call merged into another, which goes on recording. */
+    result: z.enum(['complete', 'failed', 'recovered', 'moved']),
+  }),
+  /** Somebody marked a moment of the recording. */
+  z.object({
+    kind: z.literal('RecordingMarked'),
+    ...onDevice,
+    recordingId: recordingIdSchema,
+    userId: userIdSchema.optional(),
+    /** From the recording's start. */
+    atMs: z.number().int(),
+    text: z.string(),
   }),
   z.object({ kind: z.literal('LineFault'), ...onDevice, cause: causeSchema }),
 ]);

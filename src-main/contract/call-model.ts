@@ -45,6 +45,17 @@ export const causeSchema = z.enum([
   'fax',
   'machine',
   'cancelled',
+  'transferred',
+  'conferenced',
+  'parked',
+  'deflected',
+  'pickedUp',
+  'forwarded',
+  'doNotDisturb',
+  'barred',
+  'blacklisted',
+  'maximumDuration',
+  'intercepted',
 ]);
 export type Cause = z.infer<typeof causeSchema>;
 

@@ -56,6 +56,12 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
     case 'DigitsReceived':
     case 'DigitsSent':
     case 'FlowStepped':
+    case 'Held':
+    case 'Retrieved':
+    case 'Conferenced':
+    case 'Diverted':
+    case 'ParticipationChanged':
+    case 'RecordingMarked':
     case 'RecordingGap':
     case 'RecordingStopped':
     case 'LineFault':

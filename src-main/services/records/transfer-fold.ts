@@ -1,0 +1,35 @@
+import type { CallEvent } from '../../contract/call-events.ts';
+import type { TransferRecord } from '../../contract/call-record.ts';
+import { isStation } from '../../contract/ids.ts';
+import { withRecord, type EventOf, type RecordDraft } from './record-draft.ts';
+
+/** Where the call went and with which calls it merged, after one more event; other events change nothing. Pure. */
+export function foldTransfer(draft: RecordDraft, event: CallEvent): RecordDraft {
+  switch (event.kind) {
+    case 'Transferred':
+      return onTransferred(draft, event);
+    case 'Diverted':
+      return withTransfer(draft, { at: event.at, kind: event.reason, from: event.deviceId, to: event.to });
+    case 'Conferenced':
+      return withRecord(draft, { parties: Math.max(draft.record.parties ?? 0, event.deviceIds.length) });
+    default:
+      return draft;
+  }
+}
+
+function onTransferred(draft: RecordDraft, event: EventOf<'Transferred'>): RecordDraft {
+  const { at, fromId, toId, newCallId, oldCallId } = event;
+  const linked = withRecord(draft, {
+    ...(oldCallId === undefined ? {} : { previousId: oldCallId }),
+    ...(newCallId === undefined ? {} : { nextId: newCallId }),
+  });
+  const merges = oldCallId !== undefined || newCallId !== undefined;
+  // A flow that gives the caller to its first agent moves it too; a transfer is what an agent does.
+  if (!merges && (fromId === undefined || !isStation(fromId))) return linked;
+  const from = fromId === undefined ? {} : { from: fromId };
+  return withTransfer(linked, { at, kind: merges ? 'consult' : 'blind', ...from, to: toId });
+}
+
+function withTransfer(draft: RecordDraft, transfer: TransferRecord): RecordDraft {
+  return withRecord(draft, { transfers: [...(draft.record.transfers ?? []), transfer] });
+}
