@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callListViewSchema, callRecordFilterSchema } from './call-record.ts';
+import { callListFilterSchema } from './call-record.ts';
 
 /** Counting stops at `CALL_COUNT_LIMIT`; then there are more. */
 export const CALL_COUNT_LIMIT = 10_000;
@@ -8,8 +8,7 @@ export type CallCount = z.infer<typeof callCountSchema>;
 
 /** Rows of one exported file. */
 export const EXPORT_LIMIT_ROWS = 200_000;
-export const callExportQuerySchema = callRecordFilterSchema.extend({
-  view: callListViewSchema.optional(),
+export const callExportQuerySchema = callListFilterSchema.extend({
   format: z.enum(['csv', 'xlsx']),
   /** Chosen by the asker, to ask for the progress of this file. */
   exportId: z

@@ -224,9 +224,12 @@ export type CallRecordFilter = z.infer<typeof callRecordFilterSchema>;
 export const callListViewSchema = z.enum(['mine', 'missed', 'missedByMe', 'all']);
 export type CallListView = z.infer<typeof callListViewSchema>;
 
+/** Whose calls, narrowed. */
+export const callListFilterSchema = callRecordFilterSchema.extend({ view: callListViewSchema.optional() });
+export type CallListFilter = z.infer<typeof callListFilterSchema>;
+
 /** Query of the call list: newest first, paged by an opaque cursor. */
-export const callRecordQuerySchema = callRecordFilterSchema.extend({
-  view: callListViewSchema.optional(),
+export const callRecordQuerySchema = callListFilterSchema.extend({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

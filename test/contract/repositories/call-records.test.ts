@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type { CallRecord, CallRecordQuery } from '../../../src-main/contract/call-record.ts';
 import { callIdSchema, recordingIdSchema, userIdSchema } from '../../../src-main/contract/ids.ts';
 import { FaultError } from '../../../src-main/foundation/errors.ts';
-import { CallRecordsRepository } from '../../../src-main/storage/repositories/call-records.ts';
+import { CallRecordsRepository, type RecordScope } from '../../../src-main/storage/repositories/call-records.ts';
 import { RecordingsRepository, type StoredRecording } from '../../../src-main/storage/repositories/recordings.ts';
 import { databaseKinds, TEST_NOW_MS, type TestDatabase } from '../../support/test-databases.ts';
 import { testRecordingId } from '../../support/test-events.ts';
 
 const chen = userIdSchema.parse('user_chen');
+const ofChen: RecordScope = { kind: 'agent', userId: chen };
 
 function record(no: number, change: Partial<CallRecord> = {}): CallRecord {
   return {
@@ -36,8 +37,8 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => opened.remove());
 
-    async function found(query: Partial<CallRecordQuery>, onlyOf?: typeof chen): Promise<readonly number[]> {
-      const page = await records.page({ limit: 50, ...query }, onlyOf);
+    async function found(query: Partial<CallRecordQuery>, scope?: RecordScope): Promise<readonly number[]> {
+      const page = await records.page({ limit: 50, ...query }, scope);
       return page.records.map((each) => Number(each.callId.slice(5)));
     }
 
@@ -48,7 +49,7 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await records.byId(record(1).callId), record(1, { name: 'new' }));
       assert.equal(await records.position(), 9);
       assert.deepEqual(await found({ stationNo: '801' }), []);
-      assert.deepEqual(await found({}, chen), []);
+      assert.deepEqual(await found({}, ofChen), []);
       assert.equal(await records.byId(callIdSchema.parse('call_none')), undefined);
     });
 
@@ -111,7 +112,7 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await found({ stationNo: '801' }), [2]);
       assert.deepEqual(await found({ from: record(2).startedAt }), [3, 2]);
       assert.deepEqual(await found({ to: record(2).startedAt }), [2, 1]);
-      assert.deepEqual(await found({}, chen), [2]);
+      assert.deepEqual(await found({}, ofChen), [2]);
     });
 
     it('keeps the recordings of the calls beside them', async () => {
