@@ -1,31 +1,15 @@
 import assert from 'node:assert/strict';
-import type { CallRecord, CallRecordQuery } from '../../../src-main/contract/call-record.ts';
+import type { CallRecordQuery } from '../../../src-main/contract/call-record.ts';
 import { callIdSchema, recordingIdSchema, userIdSchema } from '../../../src-main/contract/ids.ts';
 import { FaultError } from '../../../src-main/foundation/errors.ts';
 import { CallRecordsRepository, type RecordScope } from '../../../src-main/storage/repositories/call-records.ts';
 import { RecordingsRepository, type StoredRecording } from '../../../src-main/storage/repositories/recordings.ts';
 import { databaseKinds, TEST_NOW_MS, type TestDatabase } from '../../support/test-databases.ts';
+import { storedRecord as record } from '../../support/stored-record.ts';
 import { testRecordingId } from '../../support/test-events.ts';
 
 const chen = userIdSchema.parse('user_chen');
 const ofChen: RecordScope = { kind: 'agent', userId: chen };
-
-function record(no: number, change: Partial<CallRecord> = {}): CallRecord {
-  return {
-    callId: callIdSchema.parse(`call_${String(no).padStart(3, '0')}`),
-    direction: 'inbound',
-    initiation: 'INBOUND',
-    ani: `1390000${String(no).padStart(4, '0')}`,
-    aniRaw: '',
-    name: '',
-    dnis: '',
-    ivrPath: [],
-    startedAt: TEST_NOW_MS + no * 1_000,
-    legs: [],
-    recordings: [],
-    ...change,
-  };
-}
 
 for (const kind of databaseKinds) {
   describe(`call records in ${kind.name}`, () => {
