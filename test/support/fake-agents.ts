@@ -75,6 +75,8 @@ export class FakeAgents implements AgentsPort {
 export class FakeRecords implements CallRecordsPort, RecordingsPort {
   readonly records: CallRecord[] = [];
   readonly files = new Map<RecordingId, string>();
+  /** Calls that are counted and not there. */
+  uncounted = 0;
   readonly #changes = new TypedEmitter<CallRecord>(rethrow);
 
   put(record: CallRecord): void {
@@ -92,7 +94,7 @@ export class FakeRecords implements CallRecordsPort, RecordingsPort {
   }
 
   async count(query: CallListFilter, viewer: RecordViewer, limit: number) {
-    const found = this.#visible(query, viewer).length;
+    const found = this.#visible(query, viewer).length + this.uncounted;
     return { count: Math.min(found, limit), more: found > limit };
   }
 
