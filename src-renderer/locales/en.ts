@@ -1,8 +1,10 @@
+import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  callList: enCallList,
   product: 'Trunkline',
   languageName: 'English',
   login: {

@@ -1,8 +1,10 @@
+import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
+  callList: zhCallList,
   product: '总机',
   languageName: '中文',
   login: {

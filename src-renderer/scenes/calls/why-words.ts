@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Messages } from '../../locales/messages.ts';
+
+/** A step of a routing decision as far as the screen can say it; what it does not know it leaves out. */
+const conditionSchema = z.object({
+  condition: z.string(),
+  met: z.boolean(),
+  had: z.string().optional(),
+  wanted: z.array(z.string()).optional(),
+});
+const stepSchema = z.object({
+  kind: z.string(),
+  title: z.string().optional(),
+  ruleId: z.string().optional(),
+  met: z.boolean().optional(),
+  list: z.string().optional(),
+  pattern: z.string().optional(),
+  reason: z.string().optional(),
+  because: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  conditions: z.array(conditionSchema).optional(),
+});
+type Step = z.infer<typeof stepSchema>;
+
+export interface WhyStep {
+  readonly text: string;
+  /** Undefined where a step neither fits nor fails. */
+  readonly met: boolean | undefined;
+  readonly conditions: readonly { readonly text: string; readonly met: boolean }[];
+}
+
+/** The steps of routing in words of the language, in order. */
+export function whySteps(why: readonly unknown[], messages: Messages): readonly WhyStep[] {
+  return why.flatMap((each) => {
+    const parsed = stepSchema.safeParse(each);
+    if (!parsed.success) return [];
+    const { met, conditions = [] } = parsed.data;
+    return [
+      {
+        text: stepWords(parsed.data, messages),
+        met,
+        conditions: conditions.map((condition) => ({
+          text: conditionWords(condition, messages),
+          met: condition.met,
+        })),
+      },
+    ];
+  });
+}
+
+function stepWords(step: Step, messages: Messages): string {
+  const words = messages.callList.why;
+  const { title, ruleId, list = '', pattern, reason, because, from = '', to = '' } = step;
+  switch (step.kind) {
+    case 'rule':
+      return words.rule(title ?? ruleId ?? '');
+    case 'list':
+      return [words.list(wordOf(messages.callList.lists, list)), pattern, reason].filter(Boolean).join(' · ');
+    case 'rewritten':
+      return words.rewritten(from, to);
+    case 'forced':
+    case 'default':
+    case 'fellBack':
+    case 'emergencyNumber':
+    case 'outsidePrefix':
+    case 'outboundDefault':
+      return [words[step.kind], title, because].filter(Boolean).join(' · ');
+    default:
+      return [step.kind, title ?? because].filter(Boolean).join(' · ');
+  }
+}
+
+function conditionWords(condition: z.infer<typeof conditionSchema>, messages: Messages): string {
+  const name = wordOf(messages.callList.conditions, condition.condition);
+  const wanted = condition.wanted?.join(messages.listComma) ?? '';
+  return [name, [condition.had, wanted].filter(Boolean).join(' ∈ ')].filter(Boolean).join(' ');
+}
+
+function wordOf(words: Readonly<Record<string, string>>, key: string): string {
+  return words[key] ?? key;
+}
