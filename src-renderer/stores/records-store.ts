@@ -37,8 +37,9 @@ export class RecordsStore {
   loading = false;
   error: ErrorBody | undefined = undefined;
   /** Opened in the detail, when it is not (any more) among the listed. */
-  #fetched: CallRecord | undefined = undefined;
-  #chosenTab: CallTab | undefined = undefined;
+  fetched: CallRecord | undefined = undefined;
+  /** Undefined shows the first that fits who sits here. */
+  chosenTab: CallTab | undefined = undefined;
   #query = 0;
   #searchPause: Disposable | undefined;
   readonly #http: HttpClient;
@@ -50,7 +51,7 @@ export class RecordsStore {
     this.#clock = clock;
     this.#session = session;
     const byRef = { records: observableRef, callBacks: observableRef, filter: observableRef, error: observableRef };
-    makeAutoObservable(this, { ...byRef, count: observableRef });
+    makeAutoObservable(this, { ...byRef, count: observableRef, fetched: observableRef });
   }
 
   /** An agent has its own calls and what is to be called back; who oversees has all. */
@@ -60,7 +61,7 @@ export class RecordsStore {
 
   get tab(): CallTab {
     const [first = 'mine'] = this.#session.oversees ? (['all'] as const) : this.tabs;
-    return this.#chosenTab !== undefined && this.tabs.includes(this.#chosenTab) ? this.#chosenTab : first;
+    return this.chosenTab !== undefined && this.tabs.includes(this.chosenTab) ? this.chosenTab : first;
   }
 
   get view(): CallListView {
@@ -70,7 +71,9 @@ export class RecordsStore {
 
   /** Shows other calls; what they were narrowed to stays, but for the state of call-backs, which only missed ones have. */
   showTab(tab: CallTab): Promise<void> {
-    this.#chosenTab = tab;
+    this.chosenTab = tab;
+    this.records = [];
+    this.nextCursor = undefined;
     return this.narrow({ callBack: tab === 'missed' ? 'open' : undefined });
   }
 
@@ -113,7 +116,7 @@ export class RecordsStore {
 
   /** A record was made or has changed: replaced where it stands, else put where its start belongs. */
   applyEvent(record: CallRecord): void {
-    if (this.#fetched?.callId === record.callId) this.#fetched = record;
+    if (this.fetched?.callId === record.callId) this.fetched = record;
     const others = this.records.filter((other) => other.callId !== record.callId);
     const wasListed = others.length < this.records.length;
     const { userId } = this.#session.user ?? {};
@@ -136,7 +139,7 @@ export class RecordsStore {
     if (this.byId(callId) !== undefined) return;
     const reply = await this.#http.request({ method: 'GET', path: PATHS.record(callId), reply: callRecordSchema });
     runInAction(() => {
-      if (reply.ok) this.#fetched = reply.value;
+      if (reply.ok) this.fetched = reply.value;
       else this.error = reply.error;
     });
   }
@@ -147,7 +150,7 @@ export class RecordsStore {
   }
 
   #fetchedAs(callId: CallId): CallRecord | undefined {
-    return this.#fetched?.callId === callId ? this.#fetched : undefined;
+    return this.fetched?.callId === callId ? this.fetched : undefined;
   }
 
   #countOneMore(): void {

@@ -23,15 +23,7 @@ export const CallFilters = observer(function CallFilters(): ReactElement {
     <div className="call-filters" role="search">
       <div className="call-filter-row">
         <SearchBox />
-        <Segmented
-          aria-label={messages.calls.columns.direction}
-          value={records.filter.direction ?? 'all'}
-          options={[
-            { value: 'all', label: messages.calls.allDirections },
-            ...directionSchema.options.map((value) => ({ value, label: messages.codes.directions[value] })),
-          ]}
-          onChange={(value) => void records.narrow({ direction: directionSchema.safeParse(value).data })}
-        />
+        {records.tab !== 'missed' && <DirectionChoice />}
         <PeriodChoice />
         {records.tab === 'missed' && <MissedChoices />}
         <button type="button" className="quiet-key" aria-expanded={isFormOpen} onClick={() => setFormOpen(!isFormOpen)}>
@@ -45,6 +37,22 @@ export const CallFilters = observer(function CallFilters(): ReactElement {
       {isFormOpen && <FilterForm />}
       <FilterChips />
     </div>
+  );
+});
+
+const DirectionChoice = observer(function DirectionChoice(): ReactElement {
+  const { records } = useSeat().root;
+  const { messages } = useWords();
+  return (
+    <Segmented
+      aria-label={messages.calls.columns.direction}
+      value={records.filter.direction ?? 'all'}
+      options={[
+        { value: 'all', label: messages.calls.allDirections },
+        ...directionSchema.options.map((value) => ({ value, label: messages.codes.directions[value] })),
+      ]}
+      onChange={(value) => void records.narrow({ direction: directionSchema.safeParse(value).data })}
+    />
   );
 });
 

@@ -84,13 +84,14 @@ const CallListFoot = observer(function CallListFoot(): ReactElement {
   const { records } = useSeat().root;
   const { messages } = useWords();
   const words = messages.calls;
+  const onlyOpen = records.filter.callBack === 'open' && Object.keys(records.filter).length === 1;
   const nothing = records.records.length === 0 && !records.loading;
   return (
     <div className="call-list-foot" role="status">
       {records.error !== undefined && <p className="error-line">{messages.codes.errors[records.error.code]}</p>}
       {nothing && records.error === undefined && (
         <div className="empty">
-          <b>{records.filtered ? words.emptyFiltered : words.empty}</b>
+          <b>{onlyOpen ? messages.callList.nobodyWaits : records.filtered ? words.emptyFiltered : words.empty}</b>
           {!records.filtered && <span className="faint">{words.emptyHint}</span>}
         </div>
       )}

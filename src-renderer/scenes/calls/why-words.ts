@@ -74,7 +74,7 @@ function stepWords(step: Step, messages: Messages): string {
 function conditionWords(condition: z.infer<typeof conditionSchema>, messages: Messages): string {
   const name = wordOf(messages.callList.conditions, condition.condition);
   const wanted = condition.wanted?.join(messages.listComma) ?? '';
-  return [name, [condition.had, wanted].filter(Boolean).join(' ∈ ')].filter(Boolean).join(' ');
+  return wanted === '' ? name : messages.callList.condition(name, condition.had || '–', wanted);
 }
 
 function wordOf(words: Readonly<Record<string, string>>, key: string): string {
