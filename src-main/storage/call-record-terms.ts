@@ -9,7 +9,7 @@ import { bareNumber, searchableName, searchableNumbers } from '../contract/searc
  */
 export function termsOf(record: CallRecord): readonly string[] {
   const digits = searchableNumbers(record.ani)[0] ?? '';
-  const name = [...searchableName(record.name)];
+  const name = Array.from(searchableName(record.name));
   return [
     directionTerm(record.direction),
     ...[...stationsOf(record)].map(stationTerm),
@@ -21,7 +21,7 @@ export function termsOf(record: CallRecord): readonly string[] {
     record.recordings.length > 0 ? 'rec' : 'norec',
     record.vip === true ? 'vip' : 'novip',
     ...TALK_STEPS_S.filter((step) => (record.talkMs ?? 0) >= step * 1_000).map(talkTerm),
-    ...new Set(grams([...digits], 3).map((gram) => `n${gram.join('')}`)),
+    ...new Set(grams(Array.from(digits), 3).map((gram) => `n${gram.join('')}`)),
     ...new Set([...grams(name, 1), ...grams(name, 2)].map(nameTerm)),
   ];
 }
@@ -83,11 +83,11 @@ function searchAlternatives(search: string): readonly (readonly string[])[] {
 
 /** None for fewer than three digits: nearly every number has them, the newest page is found by reading. */
 function numberTerms(text: string): readonly string[] {
-  return [...new Set(grams([...bareNumber(text)], 3).map((gram) => `n${gram.join('')}`))];
+  return [...new Set(grams(Array.from(bareNumber(text)), 3).map((gram) => `n${gram.join('')}`))];
 }
 
 function nameTerms(text: string): readonly string[] {
-  const letters = [...searchableName(text)];
+  const letters = Array.from(searchableName(text));
   return [...new Set(grams(letters, letters.length === 1 ? 1 : 2).map(nameTerm))];
 }
 

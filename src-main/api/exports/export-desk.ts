@@ -10,7 +10,7 @@ import { refusal, withIds } from '../http-fault.ts';
 import type { AccountsPort, CallRecordsPort, RecordViewer } from '../ports.ts';
 import { callSheets } from './call-sheets.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
-import { rowMaker, type RowMaker } from './call-rows.ts';
+import { RowMaker } from './call-rows.ts';
 
 /** Rows read at a time: about five milliseconds of the thread on which calls are switched. */
 const PAGE_ROWS = 50;
@@ -62,7 +62,7 @@ export class ExportDesk {
       if (counted.more) return this.#refused(exportId, tooManyRows());
       running.total = counted.count;
       const names = new Map((await accounts.all()).map((user) => [user.userId, user.displayName]));
-      const rows = rowMaker(locale, (userId) => names.get(userId));
+      const rows = new RowMaker(locale, (userId) => names.get(userId));
       const pages = () => this.#pages(filter, viewer);
       const onRow = (): void => void (running.rows += 1);
       const stream =

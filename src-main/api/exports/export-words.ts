@@ -7,6 +7,8 @@ export interface ExportWords {
   readonly yes: string;
   readonly no: string;
   readonly running: string;
+  readonly endedBy: Record<'far' | 'station' | 'system', string>;
+  readonly participation: Record<'listen' | 'whisper', string>;
   line(no: string): string;
   station(no: string): string;
   readonly columns: Record<CallColumn | LegColumn, string>;
@@ -64,6 +66,8 @@ export const EXPORT_WORDS: Record<Locale, ExportWords> = {
     yes: '是',
     no: '否',
     running: '进行中',
+    endedBy: { far: '客户', station: '坐席', system: '系统' },
+    participation: { listen: '监听', whisper: '耳语' },
     line: (no) => `外线 ${no}`,
     station: (no) => `分机 ${no}`,
     columns: {
@@ -107,6 +111,8 @@ export const EXPORT_WORDS: Record<Locale, ExportWords> = {
     yes: 'yes',
     no: 'no',
     running: 'in progress',
+    endedBy: { far: 'caller', station: 'agent', system: 'system' },
+    participation: { listen: 'listened', whisper: 'whispered' },
     line: (no) => `Line ${no}`,
     station: (no) => `Ext. ${no}`,
     columns: {

@@ -1,27 +1,5 @@
-import { z } from 'zod';
+import { routingStepSchema, type RoutingCondition, type RoutingStep } from '../../../src-main/contract/routing-step.ts';
 import type { Messages } from '../../locales/messages.ts';
-
-/** A step of a routing decision as far as the screen can say it; what it does not know it leaves out. */
-const conditionSchema = z.object({
-  condition: z.string(),
-  met: z.boolean(),
-  had: z.string().optional(),
-  wanted: z.array(z.string()).optional(),
-});
-const stepSchema = z.object({
-  kind: z.string(),
-  title: z.string().optional(),
-  ruleId: z.string().optional(),
-  met: z.boolean().optional(),
-  list: z.string().optional(),
-  pattern: z.string().optional(),
-  reason: z.string().optional(),
-  because: z.string().optional(),
-  from: z.string().optional(),
-  to: z.string().optional(),
-  conditions: z.array(conditionSchema).optional(),
-});
-type Step = z.infer<typeof stepSchema>;
 
 export interface WhyStep {
   readonly text: string;
@@ -33,7 +11,7 @@ export interface WhyStep {
 /** The steps of routing in words of the language, in order. */
 export function whySteps(why: readonly unknown[], messages: Messages): readonly WhyStep[] {
   return why.flatMap((each) => {
-    const parsed = stepSchema.safeParse(each);
+    const parsed = routingStepSchema.safeParse(each);
     if (!parsed.success) return [];
     const { met, conditions = [] } = parsed.data;
     return [
@@ -49,7 +27,7 @@ export function whySteps(why: readonly unknown[], messages: Messages): readonly 
   });
 }
 
-function stepWords(step: Step, messages: Messages): string {
+function stepWords(step: RoutingStep, messages: Messages): string {
   const words = messages.callList.why;
   const { title, ruleId, list = '', pattern, reason, because, from = '', to = '' } = step;
   switch (step.kind) {
@@ -71,7 +49,7 @@ function stepWords(step: Step, messages: Messages): string {
   }
 }
 
-function conditionWords(condition: z.infer<typeof conditionSchema>, messages: Messages): string {
+function conditionWords(condition: RoutingCondition, messages: Messages): string {
   const name = wordOf(messages.callList.conditions, condition.condition);
   const wanted = condition.wanted?.join(messages.listComma) ?? '';
   return wanted === '' ? name : messages.callList.condition(name, condition.had || '–', wanted);
