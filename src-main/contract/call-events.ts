@@ -67,13 +67,19 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     oldCallId: callIdSchema.optional(),
   }),
   /** All these devices hear each other. */
-  z.object({ kind: z.literal('Conferenced'), ...head, deviceIds: z.array(deviceIdSchema) }),
-  /** The call left the device for another place, without having been taken there. */
+  z.object({
+    kind: z.literal('Conferenced'),
+    ...head,
+    deviceIds: z.array(deviceIdSchema),
+    newCallId: callIdSchema.optional(),
+    oldCallId: callIdSchema.optional(),
+  }),
+  /** The call leaves a device for another place: `station/802`, `park/1`, `flow/survey`, or a number. */
   z.object({
     kind: z.literal('Diverted'),
     ...onDevice,
     to: z.string(),
-    reason: z.enum(['forward', 'deflect', 'park', 'pickup', 'recall', 'flow']),
+    reason: z.enum(['forward', 'deflect', 'park', 'pickup', 'recall', 'flow', 'followMe']),
   }),
   /** A supervisor listens to the call, whispers to its agent, or takes part. */
   z.object({

@@ -79,8 +79,8 @@ export const queueEntrySchema = z.object({
 /** The call left a device for another place, or was taken there. */
 export const transferRecordSchema = z.object({
   at: z.number().int(),
-  kind: z.enum(['blind', 'consult', 'forward', 'deflect', 'park', 'pickup', 'recall', 'flow']),
-  /** Devices; of a diversion, the place as it was named. */
+  kind: z.enum(['blind', 'consult', 'forward', 'deflect', 'park', 'pickup', 'recall', 'flow', 'followMe']),
+  /** Devices; of a diversion the place as it was named: `park/1`, `flow/survey`, a number. */
   from: z.string().optional(),
   to: z.string(),
 });

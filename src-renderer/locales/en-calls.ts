@@ -70,6 +70,7 @@ export const enCallList: CallListWords = {
     pickup: 'Picked up',
     recall: 'Recalled',
     flow: 'To a flow',
+    followMe: 'Followed',
   },
   fromTo: (from, to) => `${from} → ${to}`,
   monitoring: { listen: 'Listened', whisper: 'Whispered', barge: 'Came in' },

@@ -68,6 +68,7 @@ export const zhCallList = {
     pickup: '代接',
     recall: '回叫',
     flow: '转到流程',
+    followMe: '跟随呼叫',
   },
   fromTo: (from: string, to: string) => `${from} → ${to}`,
   monitoring: { listen: '监听', whisper: '耳语', barge: '强插' },

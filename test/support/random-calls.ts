@@ -138,7 +138,8 @@ export function callsOf(choices: readonly number[]): readonly UnnumberedCallEven
       leave(call, device, 'transferred');
     },
     (call) => {
-      const station = any(stations);
+      // Who watches already changes how it does more often than another comes.
+      const station = any(call.listening.size > 0 ? call.listening : stations);
       if (station === undefined || (call.connected.has(station) && !call.listening.has(station))) return;
       const participation = (['listen', 'whisper', 'party'] as const)[pick(3)] ?? 'listen';
       tell(call, { kind: 'ParticipationChanged', deviceId: station, participation });

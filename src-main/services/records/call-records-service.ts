@@ -193,11 +193,16 @@ function scopeOf(view: CallListView | undefined, viewer: RecordViewer): RecordSc
   }
 }
 
-/** The rows of the recordings index; one that never began has no file and no row. */
+/**
+ * The rows of the recordings index. One that never began has no file and no row; one that went over into another call
+ * under its id has its row with that call.
+ */
 function storedRecordings(draft: RecordDraft, files: FileStore): readonly StoredRecording[] {
   const { callId, recordings } = draft.record;
   return recordings.flatMap((recording) => {
     const path = draft.recordingPaths[recording.recordingId];
-    return path === undefined ? [] : [{ ...recording, callId, path: files.relativePath(path) }];
+    return path === undefined || recording.result === 'moved'
+      ? []
+      : [{ ...recording, callId, path: files.relativePath(path) }];
   });
 }

@@ -22,11 +22,14 @@ export function foldMonitoring(draft: RecordDraft, event: CallEvent): RecordDraf
 
 function onParticipationChanged(draft: RecordDraft, event: EventOf<'ParticipationChanged'>): RecordDraft {
   const { deviceId, at, participation } = event;
+  const watched = openLeg(draft, deviceId)?.participation !== undefined;
   const before = ended(draft, at, deviceId);
   const changed = changeLeg(before, deviceId, (leg) => {
     const { participation: _, ...party } = leg;
     return participation === 'party' ? party : { ...party, participation };
   });
+  // An outside member that takes the call by a key becomes a party too; only who watched before comes in.
+  if (participation === 'party' && !watched) return changed;
   const userId = openLeg(changed, deviceId)?.userId;
   const monitoring: Monitoring = {
     device: deviceId,

@@ -130,13 +130,12 @@ describe('the record of what happens in a call', () => {
   it('writes down where a call was diverted, and the slot in which it was parked', () => {
     const record = recordOf([
       ...talking,
-      then.divert(20_000, station801, 'park', '71'),
-      then.inform(20_000, { parkSlot: '71' }),
-      then.divert(50_000, station802, 'pickup', 'station/803'),
+      then.divert(20_000, station801, 'park', 'park/71'),
+      then.divert(50_000, station802, 'pickup', 'station/802'),
     ]);
     assert.deepEqual(record.transfers, [
-      { at: at(20_000), kind: 'park', from: 'station/801', to: '71' },
-      { at: at(50_000), kind: 'pickup', from: 'station/802', to: 'station/803' },
+      { at: at(20_000), kind: 'park', from: 'station/801', to: 'park/71' },
+      { at: at(50_000), kind: 'pickup', to: 'station/802' },
     ]);
     assert.equal(record.parkSlot, '71');
   });
@@ -169,6 +168,11 @@ describe('the record of what happens in a call', () => {
       { ...by, kind: 'barge', startedAt: at(40_000), endedAt: at(50_000) },
     ]);
     assert.deepEqual([record.userId, record.stationNo], [chen, '801']);
+  });
+
+  it('does not take an outside member that accepts by a key for a supervisor', () => {
+    const record = recordOf([...talking, then.participate(20_000, trunkDevice(2), 'party')]);
+    assert.equal(record.monitoredBy, undefined);
   });
 
   it('does not count a listener as somebody who talks', () => {
