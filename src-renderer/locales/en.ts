@@ -1,4 +1,5 @@
 import { enCallKeys } from './en-call-keys.ts';
+import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import { enRules } from './en-rules.ts';
 import type { Messages } from './zh-CN.ts';
@@ -6,6 +7,7 @@ import type { Messages } from './zh-CN.ts';
 export const en: Messages = {
   codes: enCodes,
   callKeys: enCallKeys,
+  callList: enCallList,
   product: 'Trunkline',
   languageName: 'English',
   login: {

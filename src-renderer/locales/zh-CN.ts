@@ -1,4 +1,5 @@
 import { zhCallKeys } from './zh-CN-call-keys.ts';
+import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhRules } from './zh-CN-rules.ts';
 
@@ -6,6 +7,7 @@ import { zhRules } from './zh-CN-rules.ts';
 export const zhCN = {
   codes: zhCodes,
   callKeys: zhCallKeys,
+  callList: zhCallList,
   product: '总机',
   languageName: '中文',
   login: {

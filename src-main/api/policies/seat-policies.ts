@@ -1,3 +1,4 @@
+import { agentsOf, isMissed } from '../../contract/call-record-filter.ts';
 import type { CallRecord } from '../../contract/call-record.ts';
 import type { SessionId, UserId } from '../../contract/ids.ts';
 import type { SeatCommandName, SeatTopics } from '../../contract/seat-protocol.ts';
@@ -62,7 +63,12 @@ export function mayWatch(role: Role, topic: keyof SeatTopics): boolean {
   return roles.includes(role);
 }
 
-/** An agent sees the calls it took or made; supervisors and admins see all. */
+/** An agent sees the calls it took part in; supervisors and admins see all. */
 export function mayViewRecord(viewer: Pick<Viewer, 'userId' | 'role'>, record: CallRecord): boolean {
-  return viewer.role !== 'agent' || record.userId === viewer.userId;
+  return viewer.role !== 'agent' || agentsOf(record).has(viewer.userId);
+}
+
+/** The list, besides: a missed call is everybody's, so that somebody calls back. Not its recordings. */
+export function mayListRecord(viewer: Pick<Viewer, 'userId' | 'role'>, record: CallRecord): boolean {
+  return mayViewRecord(viewer, record) || isMissed(record);
 }
