@@ -1,5 +1,6 @@
 // Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
+import { promptIdSchema } from '../contract/ids.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
@@ -27,6 +28,9 @@ import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
+
+/** What a caller hears who waits for somebody. */
+const HOLD_MUSIC = promptIdSchema.parse('hold-music');
 
 export interface HouseParts {
   readonly settings: Settings;
@@ -74,6 +78,7 @@ export class House {
     const driver = new ReopeningDriver(boardOptions(settings, log, this.#onDefect), this.#onDefect);
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
     const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
+    const library = new PromptLibrary(storage.prompts, storage.files);
     this.mediator = new Mediator({
       driver,
       clock,
@@ -82,6 +87,7 @@ export class House {
       ids: new CallIds(() => clock.nowMs(), time.random),
       stations: { first: settings.firstStation },
       numberPlan,
+      music: () => library.find(HOLD_MUSIC, settings.language),
       decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
       log: (note) => writeNote(log, note),
       onDefect: this.#onDefect,
@@ -104,7 +110,7 @@ export class House {
         routing: this.routing.service,
         agents: this.agents,
         flows: storage.flows,
-        library: new PromptLibrary(storage.prompts, storage.files),
+        library,
         language: settings.language,
       }),
     );
