@@ -1,0 +1,70 @@
+import type { CallId, DeviceId, PromptId, RecordingId, UserId } from '../../contract/ids.ts';
+import type { Locale } from '../../contract/users.ts';
+import type { Period } from '../../contract/voicemail.ts';
+import type { Disposable } from '../../foundation/disposable.ts';
+import type { Fault } from '../../foundation/errors.ts';
+import type { Result } from '../../foundation/result.ts';
+import type { PlayMessageRequest, PromptFile } from '../../mediator/call-control.ts';
+
+/** What voicemail needs of its neighbours; server/voicemail-room.ts joins them. */
+
+export type Digit = PlayMessageRequest['stopDigits'][number];
+
+/** Call control, as far as it is for messages alone. */
+export interface MessageLines {
+  /** One side, from the line. Ends a recording of that device that runs. Told as RecordingStarted and -Stopped. */
+  recordMessage(request: RecordMessageRequest): Promise<Result<RecordMessageOutcome, Fault>>;
+  /** Lamp and stutter dial tone of a phone. Fault board/unsupported where nothing can. */
+  setMessageWaiting(stationNo: string, on: boolean): Promise<Result<void, Fault>>;
+}
+
+export interface RecordMessageRequest {
+  readonly callId: CallId;
+  readonly deviceId: DeviceId;
+  readonly recordingId: RecordingId;
+  /** Absolute. */
+  readonly path: string;
+  readonly format: 'pcm16' | 'alaw';
+  readonly maxMs: number;
+  readonly silenceMs: number;
+  readonly stopDigits: readonly Digit[];
+  readonly beep: boolean;
+}
+
+export interface RecordMessageOutcome {
+  readonly kind: 'digit' | 'silence' | 'limit' | 'hangUp' | 'stopped';
+  readonly digit?: Digit;
+  readonly lengthMs: number;
+}
+
+/** services/routing: calls that a rule sends to a box. */
+export interface CallsForVoicemail {
+  onCallForVoicemail(
+    listener: (call: { readonly callId: CallId; readonly deviceId: DeviceId; readonly boxId: string }) => void,
+  ): Disposable;
+}
+
+/** Undefined when there is no such schedule. */
+export interface BoxSchedules {
+  kindAt(scheduleId: string, atMs: number): Period | undefined;
+}
+
+/** argon2id; about 30 ms each, off the thread. */
+export interface PinHasher {
+  hash(pin: string): Promise<string>;
+  verify(pin: string, hash: string): Promise<boolean>;
+}
+
+/** From begin to end the digits of the call are secret: journal and recording do not keep them. */
+export interface SecretDigits {
+  begin(callId: CallId): void;
+  end(callId: CallId): void;
+}
+
+/** Prompts of the house. */
+export interface PromptSource {
+  find(promptId: PromptId, language: Locale): PromptFile | undefined;
+}
+
+/** Calls a number from where the user sits; resolves when the call has begun. */
+export type DialFor = (userId: UserId, number: string) => Promise<Result<CallId, Fault>>;
