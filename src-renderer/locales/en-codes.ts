@@ -50,6 +50,10 @@ export const enCodes: CodeWords = {
     'board/unsupported': 'This board cannot do that: lift the handset',
     'monitor/outputFailed':
       'The board PC cannot play sound: install aplay (ALSA) or name another player in loudspeakerPlayer',
+    'voicemail/boxFull': 'That mailbox is full. Delete messages of it first.',
+    'voicemail/boxNotEmpty': 'The mailbox still holds messages. Forward them, or delete them with it.',
+    'voicemail/noNumber': 'The caller sent no number. Listen whether the message names one.',
+    'voicemail/pinTooWeak': 'That PIN is too easy: use 4 to 8 digits, not one digit, a row of digits or the mailbox number.',
     'prompt/missing': 'A prompt file is missing. Please add it',
     'prompt/notAudio': 'A prompt file is not audio. Import it again',
     'recording/missing': 'The recording is not there. It may have been cleared away',

@@ -1,5 +1,5 @@
-import { recordingIdSchema, type CallId, type DeviceId, type RecordingId } from '../../contract/ids.ts';
 import { randomUUID } from 'node:crypto';
+import { recordingIdSchema, type CallId, type DeviceId, type RecordingId } from '../../contract/ids.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Disposable } from '../../foundation/disposable.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -87,7 +87,13 @@ export class VoiceLine {
     if (this.#keys.length > 0) return 'cut';
     if (prompts.length === 0) return 'said';
     const { callId, deviceId } = this;
-    const played = await this.#parts.callControl.playMessage({ callId, deviceId, prompts, stopDigits: KEYS, repeat: 1 });
+    const played = await this.#parts.callControl.playMessage({
+      callId,
+      deviceId,
+      prompts,
+      stopDigits: KEYS,
+      repeat: 1,
+    });
     if (this.#isGone || !this.#parts.callControl.calls.has(callId)) return 'gone';
     if (!played.ok) {
       this.#parts.log.error('voicemail could not play its prompts and goes on', this.#ids(played.error.code));
@@ -113,26 +119,25 @@ export class VoiceLine {
     });
   }
 
-  /** Digits up to '#', to a pause of `timeoutMs`, or to `most` of them; '*' alone means back and is told as it is. */
+  /** Digits up to '#', to a pause of `timeoutMs`, or to `most` of them; '*' means back and is all that is told. */
   async digits(most: number, timeoutMs: number): Promise<string> {
     let taken = '';
     while (taken.length < most) {
       const key = await this.key(timeoutMs);
       if (key === '#' || key === 'timeOut' || key === 'gone') break;
+      if (key === '*') return key;
       taken += key;
-      if (key === '*') break;
     }
     return taken;
   }
 
-  /** As digits(); nobody keeps them. */
-  async secretDigits(most: number, timeoutMs: number): Promise<string> {
+  /** From now on nobody keeps the digits of the call. */
+  beginSecret(): void {
     this.#parts.secrets.begin(this.callId);
-    try {
-      return await this.digits(most, timeoutMs);
-    } finally {
-      this.#parts.secrets.end(this.callId);
-    }
+  }
+
+  endSecret(): void {
+    this.#parts.secrets.end(this.callId);
   }
 
   /** After a beep, to '#', silence, the limit or the end of the call. Undefined when nothing could be recorded. */

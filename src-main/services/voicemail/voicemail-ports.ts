@@ -66,5 +66,10 @@ export interface PromptSource {
   find(promptId: PromptId, language: Locale): PromptFile | undefined;
 }
 
+/** The file of a recording, as a board can play it. */
+export interface RecordingFiles {
+  locate(recordingId: RecordingId): Promise<Result<{ readonly path: string }, Fault>>;
+}
+
 /** Calls a number from where the user sits; resolves when the call has begun. */
 export type DialFor = (userId: UserId, number: string) => Promise<Result<CallId, Fault>>;

@@ -16,7 +16,9 @@ export const voicemail: Migration = {
     await schema
       .createTable('voicemail_messages')
       .addColumn('message_id', 'text', (column) => column.primaryKey())
-      .addColumn('box_id', 'text', (column) => column.notNull().references('voicemail_boxes.box_id').onDelete('cascade'))
+      .addColumn('box_id', 'text', (column) =>
+        column.notNull().references('voicemail_boxes.box_id').onDelete('cascade'),
+      )
       .addColumn('call_id', 'text', (column) => column.notNull())
       .addColumn('recording_id', 'text', (column) => column.notNull())
       .addColumn('caller_number', 'text', (column) => column.notNull())
