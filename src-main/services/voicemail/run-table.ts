@@ -9,14 +9,14 @@ export interface WorkingTable<State extends string, Event extends string, Action
   readonly work: { readonly [In in State]: () => Promise<Event> };
   /** In order, each to its end, before the next state works. */
   readonly actions: { readonly [Name in Action]: () => void | Promise<void> };
-  /** Told of each state that is entered, also when it is the one before. */
+  /** Told of each state before the actions that lead to it, also when it is the one before. */
   readonly entered: (state: State) => void;
 }
 
 /**
  * Runs until the last state.
  *
- *   state ─▶ its work ─▶ event ─▶ row ─▶ actions ─▶ next state
+ *   state ─▶ its work ─▶ event ─▶ row ─▶ next state ─▶ actions of the row
  *
  * An event that the table does not have is a defect and thrown.
  */
@@ -30,8 +30,8 @@ export async function runTable<State extends string, Event extends string, Actio
     const step = stepTable<State, Event, Action>(machine.table, state, event);
     if (step.kind === 'refused') throw new Error(`voicemail: ${event} was refused in ${state}`);
     if (step.kind === 'ignored') continue;
-    for (const action of step.actions) await machine.actions[action]();
     state = step.to;
     machine.entered(state);
+    for (const action of step.actions) await machine.actions[action]();
   }
 }

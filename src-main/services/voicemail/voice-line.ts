@@ -155,7 +155,8 @@ export class VoiceLine {
           recordingId,
           path: place.value,
           format: 'alaw',
-          ...limits,
+          maxMs: limits.maxMs,
+          silenceMs: limits.silenceMs,
           stopDigits: ['#'],
           beep: true,
         })

@@ -68,6 +68,8 @@ export class VoicemailService implements Disposable {
   readonly #lines = new Map<CallId, VoiceLine>();
   /** Phones that have dialled the access number and are not yet connected. */
   readonly #dialled = new Map<CallId, DeviceId>();
+  /** Phones that are to call back once they are on-hook. */
+  readonly #callBacks = new Map<DeviceId, Disposable>();
   readonly #running = new Set<Promise<void>>();
 
   constructor(parts: VoicemailParts) {
@@ -85,7 +87,7 @@ export class VoicemailService implements Disposable {
       ...{ callControl, clock, boxes, messages, greetings, recordings, log },
       throttle: new PinThrottle(clock),
       voice: this.#voice,
-      callBack: ({ deviceId }, number) => void this.#owned.own(callWhenOnHook(deviceId, number, parts)),
+      callBack: ({ deviceId }, number) => this.#callBack(deviceId, number),
     };
   }
 
@@ -117,6 +119,7 @@ export class VoicemailService implements Disposable {
 
   dispose(): void {
     for (const line of this.#lines.values()) line.leave();
+    for (const waiting of this.#callBacks.values()) waiting.dispose();
     this.#owned.dispose();
   }
 
@@ -146,6 +149,11 @@ export class VoicemailService implements Disposable {
       await openMailbox(line, own === undefined ? {} : { ownBoxId: own }, this.#mailbox);
       await line.hangUp();
     });
+  }
+
+  #callBack(deviceId: DeviceId, number: string): void {
+    this.#callBacks.get(deviceId)?.dispose();
+    this.#callBacks.set(deviceId, callWhenOnHook(deviceId, number, this.#parts));
   }
 
   #run(call: { readonly callId: CallId; readonly deviceId: DeviceId }, session: (line: VoiceLine) => Promise<void>) {
