@@ -1,3 +1,4 @@
+// Over 250 lines: the one place where every part of the server is made and joined.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -16,6 +17,7 @@ import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
 import { CallLog } from './call-log.ts';
+import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
@@ -26,6 +28,7 @@ import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
+import { VoicemailRoom } from './voicemail-room.ts';
 
 export interface HouseParts {
   readonly settings: Settings;
@@ -52,6 +55,7 @@ export class House {
   readonly directory: DirectoryService;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
+  readonly voicemail: VoicemailRoom;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -112,6 +116,9 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
+    const { agents, locator } = this;
+    this.voicemail = new VoicemailRoom({ ...parts, storage, callControl, agents, locator, clock });
+    this.#owned.own(this.voicemail.service);
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -130,6 +137,8 @@ export class House {
     await this.records.start();
     await this.directory.start();
     await this.#recording.start();
+    await this.voicemail.start();
+    if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.#routing.start();
   }
@@ -137,6 +146,7 @@ export class House {
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
   async openBoard(): Promise<Result<void, Fault>> {
     const opened = await this.console.open();
+    if (opened.ok) this.voicemail.service.lightLamps();
     if (!opened.ok || this.bench === undefined) return opened;
     const attached = await this.bench.attach();
     return attached.ok ? ok() : failed(attached.error);
@@ -168,6 +178,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.voicemail.service.settled();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

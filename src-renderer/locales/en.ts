@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts';
+import { enVoicemail } from './en-voicemail.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -24,7 +25,7 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', bar: 'Small bar' },
+  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', voicemail: 'Voicemail', bar: 'Small bar' },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -213,6 +214,7 @@ export const en: Messages = {
     audioLost: 'The audio connection is lost',
     filterBusy: 'In use only',
   },
+  voicemail: enVoicemail,
   keys: {
     title: 'Keys',
     answer: 'Answer',

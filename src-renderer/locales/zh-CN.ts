@@ -1,4 +1,5 @@
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhVoicemail } from './zh-CN-voicemail.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
@@ -24,7 +25,7 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', bar: '小窗' },
+  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', voicemail: '留言', bar: '小窗' },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',
@@ -213,6 +214,7 @@ export const zhCN = {
     audioLost: '声音连接断开',
     filterBusy: '只看占用',
   },
+  voicemail: zhVoicemail,
   keys: {
     title: '快捷键',
     answer: '应答',

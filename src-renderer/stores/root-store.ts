@@ -17,6 +17,8 @@ import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { TimeStore } from './time-store.ts';
 import { UiStore } from './ui-store.ts';
+import { BoxSetupsStore } from './box-setups-store.ts';
+import { VoicemailStore } from './voicemail-store.ts';
 
 export interface RootParts {
   readonly http: HttpClient;
@@ -36,6 +38,8 @@ export class RootStore {
   readonly board: BoardStore;
   readonly bench: BenchStore;
   readonly records: RecordsStore;
+  readonly voicemail: VoicemailStore;
+  readonly boxSetups: BoxSetupsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -51,6 +55,8 @@ export class RootStore {
     this.board = new BoardStore(parts.http);
     this.bench = new BenchStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock);
+    this.voicemail = new VoicemailStore(parts.http);
+    this.boxSetups = new BoxSetupsStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

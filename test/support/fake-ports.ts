@@ -8,6 +8,7 @@ import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeCalls } from './fake-calls.ts';
+import { noVoicemail } from './fake-voicemail.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -53,6 +54,7 @@ export class FakeHouse {
       agents: this.agents,
       records: this.records,
       recordings: this.records,
+      voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,
       board: this.board,

@@ -1,8 +1,8 @@
 import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 
-/** WAVE format tags and the bits of a sample that the board's player takes: PCM16, A-law, mu-law. */
-const PLAYABLE: Readonly<Record<number, number>> = { 1: 16, 6: 8, 7: 8 };
+/** WAVE format tags and the bits of a sample that the board's player takes: PCM16 and A-law. */
+const PLAYABLE: Readonly<Record<number, number>> = { 1: 16, 6: 8 };
 const RATES_HZ = { lowest: 8_000, highest: 48_000 } as const;
 const LENGTHS_MS = { shortest: 500, longest: 180_000 } as const;
 
@@ -36,7 +36,7 @@ export function readGreetingSound(bytes: Uint8Array): Result<{ readonly lengthMs
 
 function unplayable(format: Buffer): string | undefined {
   const rateHz = format.readUInt32LE(4);
-  if (PLAYABLE[format.readUInt16LE(0)] !== format.readUInt16LE(14)) return 'it is neither PCM16 nor A-law nor mu-law';
+  if (PLAYABLE[format.readUInt16LE(0)] !== format.readUInt16LE(14)) return 'it is neither PCM16 nor A-law';
   if (format.readUInt16LE(2) !== 1) return 'it has more than one channel';
   if (rateHz < RATES_HZ.lowest || rateHz > RATES_HZ.highest) return 'its rate is not between 8 and 48 kHz';
   return format.readUInt32LE(8) === 0 ? 'its header is damaged' : undefined;

@@ -11,11 +11,21 @@ import { CallBar } from './call-bar.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
+import { NewMessages } from '../voicemail/voicemail-mark.tsx';
 
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
 
-const PANEL_GLYPHS: Record<Panel, GlyphName> = { calls: 'list', board: 'board', bench: 'bench' };
+const VoicemailScene = lazy(() =>
+  import('../voicemail/voicemail-scene.tsx').then((scene) => ({ default: scene.VoicemailScene })),
+);
+
+const PANEL_GLYPHS: Record<Panel, GlyphName> = {
+  calls: 'list',
+  board: 'board',
+  bench: 'bench',
+  voicemail: 'voicemail',
+};
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
 export const DeskScene = observer(function DeskScene(): ReactElement {
@@ -33,6 +43,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'calls' && <CallsScene />}
               {ui.panel === 'board' && <BoardScene />}
               {ui.panel === 'bench' && <BenchScene />}
+              {ui.panel === 'voicemail' && <VoicemailScene />}
             </Suspense>
           </main>
         </div>
@@ -48,7 +59,10 @@ const PanelNav = observer(function PanelNav(): ReactElement {
   const { messages } = useWords();
   const { ui, board, bench } = root;
   const offered = PANELS.filter(
-    (panel) => panel === 'calls' || (panel === 'board' ? board.facts !== undefined : bench.state !== undefined),
+    (panel) =>
+      panel === 'calls' ||
+      panel === 'voicemail' ||
+      (panel === 'board' ? board.facts !== undefined : bench.state !== undefined),
   );
   return (
     <nav className="panel-nav" aria-label={messages.nav.label}>
@@ -63,6 +77,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
         >
           <Glyph name={PANEL_GLYPHS[panel]} size={20} />
           {messages.nav[panel]}
+          {panel === 'voicemail' && <NewMessages />}
         </button>
       ))}
     </nav>
