@@ -154,21 +154,22 @@ describe('voicemail over HTTP', () => {
     });
 
     it('streams its recording to those who hear the box, though the call was not theirs', async () => {
+      const { messageId, recordingId, callId } = await voicemail.leave(personal.boxId, 77);
       const file = join(voicemail.folder, 'message.wav');
       writeFileSync(file, monoWav(1_000));
-      house.records.files.set(message.recordingId, file);
-      const recording = { recordingId: message.recordingId, startedAt: 1, lengthMs: 1_000, format: 'alaw' };
+      house.records.files.set(recordingId, file);
+      const recording = { recordingId, startedAt: 1, lengthMs: 1_000, format: 'alaw' };
       house.records.put(
         callRecordSchema.parse({
-          ...{ callId: message.callId, direction: 'inbound', initiation: 'INBOUND', ani: '', aniRaw: '', name: '' },
+          ...{ callId, direction: 'inbound', initiation: 'INBOUND', ani: '', aniRaw: '', name: '' },
           ...{ dnis: '', ivrPath: [], startedAt: 1, legs: [] },
           recordings: [{ ...recording, result: 'complete', gaps: [] }],
         }),
       );
       const statuses = [];
-      for (const login of ['chen', 'li'])
-        statuses.push((await as(login).get(`/api/recordings/${message.recordingId}`)).status);
+      for (const login of ['chen', 'li']) statuses.push((await as(login).get(`/api/recordings/${recordingId}`)).status);
       assert.deepEqual(statuses, [200, 404]);
+      await voicemail.service.messages.remove(messageId);
     });
 
     it('tells the seats of its box what became of it, and their counts', async () => {

@@ -22,8 +22,9 @@ export class VoicemailBoxesRepository {
 
   /** By their numbers. */
   async all(): Promise<readonly StoredBox[]> {
-    const rows = await this.#query.selectFrom('voicemail_boxes').selectAll().orderBy('box_no').execute();
-    return rows.map((row) => boxRow.parse(row));
+    const rows = await this.#query.selectFrom('voicemail_boxes').selectAll().execute();
+    const boxes = rows.map((row) => boxRow.parse(row));
+    return boxes.toSorted((one, other) => Number(one.boxNo) - Number(other.boxNo));
   }
 
   /** Adds the box or puts it in the place of the one with its id. Fault: request/conflict when its number is taken. */

@@ -1,10 +1,12 @@
 import { Segmented } from 'antd';
 import { observer } from 'mobx-react-lite';
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
-import { messageFilterSchema, type MessageFilter, type MessageId } from '../../../src-main/contract/voicemail.ts';
+import type { MessageFilter, MessageId } from '../../../src-main/contract/voicemail.ts';
 import { useWords } from '../../components/seat-words.ts';
 import { useSeat } from '../seat-context.ts';
 import { MessageRow } from './message-row.tsx';
+
+const FILTERS = ['all', 'new', 'deleted'] as const satisfies readonly MessageFilter[];
 
 /** One Tab stop for the whole list: arrows, Home and End open the message that they come to. */
 export const MessageList = observer(function MessageList(props: {
@@ -41,7 +43,7 @@ export const MessageList = observer(function MessageList(props: {
         <Segmented<MessageFilter>
           aria-label={words.columns.state}
           value={voicemail.filter}
-          options={messageFilterSchema.options.toReversed().map((value) => ({ value, label: words.filters[value] }))}
+          options={FILTERS.map((value) => ({ value, label: words.filters[value] }))}
           onChange={(filter) => void voicemail.show(filter, voicemail.boxId)}
         />
         <span className="faint small">{words.keysHint}</span>

@@ -1,5 +1,5 @@
 import { observer } from 'mobx-react-lite';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import type { BoxId, MessageId, VoicemailMessage } from '../../../src-main/contract/voicemail.ts';
 import { useSeat } from '../seat-context.ts';
 import { BoxNav } from './box-nav.tsx';
@@ -18,6 +18,7 @@ export const VoicemailScene = observer(function VoicemailScene(): ReactElement {
   const [setupsOpen, setSetupsOpen] = useState(false);
   const scene = useRef<HTMLDivElement>(null);
   useEffect(() => void voicemail.reload(), [voicemail]);
+  useKeptFocus(scene, [openId, voicemail.messages]);
   const open = voicemail.messages.find((message) => message.messageId === openId);
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = messageKey(event);
@@ -41,11 +42,15 @@ export const VoicemailScene = observer(function VoicemailScene(): ReactElement {
   return (
     <div
       ref={scene}
+      tabIndex={-1}
       className={open === undefined ? 'voicemail' : 'voicemail voicemail-with-detail'}
       onKeyDown={onKeyDown}
     >
       <BoxNav
-        onSettings={setSettingsOf}
+        onSettings={(boxId) => {
+          voicemail.dismiss();
+          setSettingsOf(boxId);
+        }}
         onSetups={session.user?.role === 'admin' ? () => setSetupsOpen(true) : undefined}
       />
       <section className="voicemail-main">
@@ -65,3 +70,28 @@ export const VoicemailScene = observer(function VoicemailScene(): ReactElement {
     </div>
   );
 });
+
+/**
+ * A row that is deleted takes the focus with it, and the keys of the panel would work no more: then the open row gets
+ * it, else the panel. Focus that went elsewhere by itself is left there.
+ */
+function useKeptFocus(scene: RefObject<HTMLDivElement | null>, changes: readonly unknown[]): void {
+  const wasInside = useRef(false);
+  useEffect(() => {
+    const element = scene.current;
+    if (element === null) return undefined;
+    const onFocus = (): void => void (wasInside.current = true);
+    const onBlur = (event: FocusEvent): void => void (wasInside.current = event.relatedTarget === null);
+    element.addEventListener('focusin', onFocus);
+    element.addEventListener('focusout', onBlur);
+    return () => {
+      element.removeEventListener('focusin', onFocus);
+      element.removeEventListener('focusout', onBlur);
+    };
+  }, [scene]);
+  useEffect(() => {
+    const element = scene.current;
+    if (element === null || !wasInside.current || document.activeElement !== document.body) return;
+    (element.querySelector<HTMLElement>('tr[aria-selected="true"]') ?? element).focus();
+  }, changes);
+}
