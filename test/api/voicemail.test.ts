@@ -1,3 +1,4 @@
+// Over 250 lines: every route of voicemail, with one set of people and boxes.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -118,6 +118,26 @@ export async function openVoicemailHouse() {
     callControl.press(callId, digits);
     await settled();
   };
+  /** What is heard after the keys were pressed. */
+  const after = async (callId: CallId, keys: string): Promise<readonly string[]> => {
+    await press(callId, keys);
+    return hears(callId);
+  };
+  /** A phone dials in, takes its own box and types the PIN; the counts are being said. */
+  const enter = async (stationNo: string): Promise<CallId> => {
+    const callId = lines.dial(stationNo, '*97');
+    assert.deepEqual(await hears(callId), ['vm-enter-box']);
+    assert.deepEqual(await after(callId, '#'), ['vm-enter-pin']);
+    await press(callId, '4711#');
+    return callId;
+  };
+  /** In the menu, nothing pressed yet. */
+  const toMenu = async (stationNo: string): Promise<CallId> => {
+    const callId = await enter(stationNo);
+    await hearOut(callId);
+    assert.deepEqual(await hears(callId), ['vm-menu']);
+    return callId;
+  };
   const pass = async (ms: number): Promise<void> => {
     await settled();
     clock.advance(ms);
@@ -129,7 +149,7 @@ export async function openVoicemailHouse() {
     await remove();
     rmSync(folder, { recursive: true, force: true });
   };
-  const deeds = { addBox, leave, hears, hearOut, press, pass, close };
+  const deeds = { addBox, leave, hears, hearOut, press, after, enter, toMenu, pass, close };
   return { clock, callControl, lines, log, service, schedule, secrets, missing, dialled, folder, messages, ...deeds };
 }
 

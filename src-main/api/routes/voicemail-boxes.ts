@@ -115,6 +115,11 @@ function setupRoutes(app: HttpApp, voicemail: VoicemailPort): void {
     },
     handler: async (request) => valueOf(await voicemail.change(request.params.boxId, request.body)),
   });
+  ownSetupRoutes(app, voicemail);
+}
+
+/** What is done to one box that is there. */
+function ownSetupRoutes(app: HttpApp, voicemail: VoicemailPort): void {
   app.route({
     method: 'DELETE',
     url: '/api/voicemail/setups/:boxId',

@@ -78,7 +78,7 @@ const SetupLine = observer(function SetupLine(props: { readonly box: Box; readon
         okText={words.deleteBox}
         okButtonProps={{ danger: true }}
         cancelText={words.cancel}
-        onConfirm={() => boxSetups.remove(box.boxId, true)}
+        onConfirm={() => void boxSetups.remove(box.boxId, true)}
       >
         <Button size="small" danger disabled={boxSetups.busy}>
           {words.deleteBox}

@@ -1,3 +1,4 @@
+// Over 250 lines: one case for each thing that may be done with a box and its messages.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import type { Role } from '../../../src-main/contract/users.ts';

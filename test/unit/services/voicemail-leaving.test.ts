@@ -1,3 +1,4 @@
+// Over 250 lines: each row of the table by a call of its own.
 import assert from 'node:assert/strict';
 import { promptIdSchema, trunkDevice, type CallId } from '../../../src-main/contract/ids.ts';
 import type { Box, VoicemailMessage } from '../../../src-main/contract/voicemail.ts';

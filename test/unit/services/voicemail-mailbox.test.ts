@@ -1,8 +1,7 @@
+// Over 250 lines: each key of the phone by a call of its own.
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
-import { promptIdSchema, trunkDevice, type CallId } from '../../../src-main/contract/ids.ts';
+import { trunkDevice, type CallId } from '../../../src-main/contract/ids.ts';
 import type { Box } from '../../../src-main/contract/voicemail.ts';
-import { until } from '../../support/until.ts';
 import { CHEN, openVoicemailHouse, storyOf, type VoicemailHouse } from '../../support/voicemail-house.ts';
 
 describe('a phone that hears its messages', () => {
@@ -14,23 +13,9 @@ describe('a phone that hears its messages', () => {
   });
   afterEach(() => house.close());
 
-  /** Dials in, takes its own box and types the PIN; the counts are being said. */
-  async function enter(): Promise<CallId> {
-    const callId = house.lines.dial('801', '*97');
-    assert.deepEqual(await house.hears(callId), ['vm-enter-box']);
-    await house.press(callId, '#');
-    assert.deepEqual(await house.hears(callId), ['vm-enter-pin']);
-    await house.press(callId, '4711#');
-    return callId;
-  }
-
-  /** In the menu, nothing pressed yet. */
-  async function toMenu(): Promise<CallId> {
-    const callId = await enter();
-    await house.hearOut(callId);
-    assert.deepEqual(await house.hears(callId), ['vm-menu']);
-    return callId;
-  }
+  const enter = (): Promise<CallId> => house.enter('801');
+  const toMenu = (): Promise<CallId> => house.toMenu('801');
+  const after = (callId: CallId, keys: string): Promise<readonly string[]> => house.after(callId, keys);
 
   /** The first new message has been heard to its end. */
   async function toMessage(): Promise<CallId> {
@@ -39,12 +24,6 @@ describe('a phone that hears its messages', () => {
     await house.hearOut(callId);
     assert.deepEqual(await house.hears(callId), ['vm-message-keys']);
     return callId;
-  }
-
-  /** Presses a key and says what is heard then. */
-  async function after(callId: CallId, keys: string): Promise<readonly string[]> {
-    await house.press(callId, keys);
-    return house.hears(callId);
   }
 
   function isOver(callId: CallId): boolean {
@@ -223,14 +202,11 @@ describe('a phone that hears its messages', () => {
     await house.leave(box.boxId, 1, '13900001234');
     const callId = await toMessage();
     assert.deepEqual(await after(callId, '8'), ['vm-call-back']);
-    house.callControl.setStation('801', 'parkedOffHook');
+    const calls = (): readonly string[] => house.callControl.requests.filter((each) => each.startsWith('makeCall'));
+    assert.deepEqual(calls(), []);
     await house.hearOut(callId);
     assert.ok(isOver(callId));
-    house.callControl.setStation('801', 'parkedOffHook');
-    assert.deepEqual(
-      house.callControl.requests.filter((each) => each.startsWith('makeCall')),
-      ['makeCall station/801'],
-    );
+    assert.deepEqual(calls(), ['makeCall station/801']);
   });
 
   it('goes back with star and ends with hash', async () => {
@@ -290,133 +266,6 @@ describe('a phone that hears its messages', () => {
     house.callControl.stationHangsUp(callId);
     await house.service.settled();
     assert.notEqual(house.clock.untilNextTimerMs(), before);
-  });
-
-  describe('with a PIN that was given out', () => {
-    beforeEach(async () => {
-      box = await house.addBox('803', { stationNos: ['803'] }, true);
-    });
-
-    async function first(): Promise<CallId> {
-      const callId = house.lines.dial('803', '*97');
-      await house.press(callId, '#4711#');
-      assert.deepEqual(await house.hears(callId), ['vm-new-pin']);
-      return callId;
-    }
-
-    it('must choose one of its own before it hears anything', async () => {
-      const callId = await first();
-      assert.deepEqual(await after(callId, '8642#'), ['vm-repeat-pin']);
-      assert.deepEqual(await after(callId, '8642#'), ['vm-pin-set']);
-      assert.equal(house.service.boxes.byId(box.boxId)?.mustChangePin, false);
-      assert.ok(await house.service.boxes.isPin(box.boxId, '8642'));
-      await house.hearOut(callId);
-      assert.deepEqual(await house.hears(callId), ['vm-you-have', 'num-0', 'vm-new-messages']);
-    });
-
-    for (const pin of ['4711', '1111', '1234', '9876', '803', '12345678901']) {
-      it(`may not choose ${pin}`, async () => {
-        const callId = await first();
-        assert.deepEqual(await after(callId, `${pin.slice(0, 10)}#`), ['vm-pin-weak']);
-      });
-    }
-
-    it('begins again when the two differ', async () => {
-      const callId = await first();
-      await house.press(callId, '8642#');
-      assert.deepEqual(await after(callId, '8643#'), ['vm-pin-differs']);
-      await house.hearOut(callId);
-      assert.deepEqual(await house.hears(callId), ['vm-new-pin']);
-    });
-
-    it('is let go when it types none', async () => {
-      const callId = await first();
-      for (let round = 1; round <= 3; round += 1) {
-        assert.deepEqual(await after(callId, '#'), ['vm-pin-weak']);
-        await house.hearOut(callId);
-      }
-      assert.deepEqual(await house.hears(callId), ['goodbye']);
-    });
-  });
-
-  describe('in the greeting menu', () => {
-    async function toGreetings(): Promise<CallId> {
-      const callId = await toMenu();
-      assert.deepEqual(await after(callId, '9'), ['vm-greeting-menu']);
-      return callId;
-    }
-
-    /** A greeting was said and is being played. */
-    async function speak(callId: CallId): Promise<string> {
-      assert.deepEqual(await after(callId, '1'), ['vm-speak-greeting']);
-      await house.hearOut(callId);
-      const { path, recordingId } = house.lines.recordingOf(callId) ?? assert.fail();
-      writeFileSync(path, 'sound');
-      house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 4_000 });
-      assert.deepEqual(await house.hears(callId), [recordingId]);
-      await house.hearOut(callId);
-      return recordingId;
-    }
-
-    /** As after(), for keys that touch files. */
-    async function afterFiles(callId: CallId, key: string): Promise<readonly string[]> {
-      await house.press(callId, key);
-      await until(() => house.callControl.playingTo(callId).length > 0);
-      return house.callControl.playingTo(callId);
-    }
-
-    function greeting() {
-      return house.service.boxes.byId(box.boxId)?.greetings.always;
-    }
-
-    it('records a greeting, hears it, and saves it for callers to hear', async () => {
-      const callId = await toGreetings();
-      await speak(callId);
-      assert.equal(greeting(), undefined);
-      assert.deepEqual(await afterFiles(callId, '3'), ['vm-greeting-saved']);
-      const saved = greeting();
-      assert.ok(saved?.kind === 'recorded' && saved.lengthMs === 4_000);
-      const caller = house.callControl.ring(1, '13900001234');
-      house.lines.send(caller, trunkDevice(1), box.boxId);
-      assert.deepEqual(await house.hears(caller), [saved.greetingId]);
-    });
-
-    it('saves nothing before something was said', async () => {
-      assert.deepEqual(await after(await toGreetings(), '3'), ['vm-no-greeting']);
-    });
-
-    it('goes back to the greeting of the house, and the file of the old one is gone', async () => {
-      const callId = await toGreetings();
-      await speak(callId);
-      await afterFiles(callId, '3');
-      const saved = greeting();
-      const path = `${house.folder}/voicemail/${saved?.kind === 'recorded' ? saved.greetingId : ''}.wav`;
-      assert.ok(existsSync(path));
-      await house.hearOut(callId);
-      assert.deepEqual(await afterFiles(callId, '4'), ['vm-greeting-reset']);
-      assert.equal(greeting(), undefined);
-      assert.equal(existsSync(path), false);
-      await house.hearOut(callId);
-      assert.deepEqual(await after(callId, '2'), ['vm-greeting']);
-    });
-
-    it('is told when nothing could be recorded', async () => {
-      const callId = await toGreetings();
-      await house.press(callId, '1');
-      house.lines.recordingFault = 'recording/diskFull';
-      await house.hearOut(callId);
-      assert.deepEqual(await house.hears(callId), ['vm-trouble']);
-    });
-
-    it('goes back to the menu with star', async () => {
-      assert.deepEqual(await after(await toGreetings(), '*'), ['vm-menu']);
-    });
-
-    it('plays the greeting that the box has', async () => {
-      const promptId = promptIdSchema.parse('day');
-      await house.service.boxes.setGreeting(box.boxId, 'always', { kind: 'prompt', promptId });
-      assert.deepEqual(await after(await toGreetings(), '2'), ['day']);
-    });
   });
 
   it('from outside cannot call back, and hears the box of its owner', async () => {
