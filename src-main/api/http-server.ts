@@ -24,6 +24,8 @@ import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { routingRuleRoutes } from './routes/routing-rules.ts';
+import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
@@ -68,7 +70,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents)),
+    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
     topics: buildTopics(parts),
     metrics: inside.metrics,
     log: parts.log,
@@ -141,6 +143,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  routingRuleRoutes(app, parts.routing.desk);
+  routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

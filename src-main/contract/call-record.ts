@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { callIdSchema, flowIdSchema, recordingIdSchema, ruleIdSchema, userIdSchema } from './ids.ts';
+import { gapReasonSchema, recordFormatSchema } from './call-events.ts';
 import { answerEvidenceSchema, directionSchema } from './call-model.ts';
+import { ruleWhySchema } from './rule-why.ts';
 
 /** Why a call ended, for people; the Chinese names are in the seat's locales. */
 export const endReasonSchema = z.enum([
@@ -20,6 +22,7 @@ export const endReasonSchema = z.enum([
   'GLARE', // 同抢
   'TELECOM_PROBLEM', // 线路故障
   'SYSTEM', // 系统中断
+  'BLACKLISTED', // 黑名单: not answered
 ]);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
@@ -41,13 +44,13 @@ export const recordingRefSchema = z.object({
   recordingId: recordingIdSchema,
   startedAt: z.number().int(),
   lengthMs: z.number().int(),
-  format: z.enum(['pcm16', 'alaw']),
-  result: z.enum(['running', 'complete', 'failed', 'recovered']),
+  format: recordFormatSchema,
+  result: z.enum(['running', 'complete', 'failed', 'recovered', 'moved']),
   gaps: z.array(
     z.object({
       atMs: z.number().int(),
       lengthMs: z.number().int(),
-      reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+      reason: gapReasonSchema,
     }),
   ),
 });
@@ -69,6 +72,10 @@ export const callRecordSchema = z.object({
   userId: userIdSchema.optional(),
   ruleId: ruleIdSchema.optional(),
   ruleReason: z.string().optional(),
+  why: z.array(ruleWhySchema).optional(),
+  vip: z.boolean().optional(),
+  /** The entry of the black list for which the call was not answered. */
+  blockedBy: z.string().optional(),
   flowId: flowIdSchema.optional(),
   /** `node` or `node=choice`, in order. */
   ivrPath: z.array(z.string()),

@@ -13,7 +13,11 @@ import type { MediatorLimits } from './mediator-timers.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { PendingOperations } from './pending-operations.ts';
 import type { Plan, PlanStep, Situation, Wait } from './plan.ts';
+import type { DialDecision, DialRequest } from './dial-decision.ts';
+import type { FeatureBook } from './station-features.ts';
+import type { PromptFile } from './call-control.ts';
 import type { TrunkHunt } from './trunk-hunt.ts';
+import type { Wiring } from './wiring.ts';
 
 /** Gives an event its number and keeps it; synchronous, so that the number is known before anybody is told. */
 export interface CallJournal {
@@ -28,6 +32,10 @@ export interface PlanRunnerParts {
   readonly pending: PendingOperations;
   readonly numbers: () => NumberPlan;
   readonly hunt: TrunkHunt;
+  readonly wiring: Wiring;
+  readonly features: FeatureBook;
+  readonly decideDial: (request: DialRequest) => DialDecision;
+  readonly music: (call: CallView) => PromptFile | undefined;
   readonly limits: MediatorLimits;
   /** Puts the work of a timer into the mediator's inbox. */
   readonly enqueue: (work: () => void) => void;
@@ -74,16 +82,22 @@ export class PlanRunner {
   }
 
   situation(): Situation {
-    const { clock, directory, hunt, ids, limits, numbers, pending } = this.#parts;
+    const { clock, decideDial, directory, features, hunt, ids, limits, music, numbers, pending, wiring } = this.#parts;
     return {
       nowMs: clock.nowMs(),
       model: this.#model,
       devices: directory,
       numbers: numbers(),
       limits,
+      wiring,
       newCallId: () => ids.callId(),
-      huntTrunk: (except) => hunt.next(directory.trunks(), except),
+      huntTrunk: (except, choice) => hunt.next(directory.trunks(), except, choice),
+      decideDial,
+      features: (deviceId) => features.of(deviceId),
+      music,
       running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
+      runningCommand: (channel, kind) => pending.runningCommand(channel, kind),
+      audioOn: (channel) => pending.audioOn(channel),
     };
   }
 
@@ -165,11 +179,13 @@ export class PlanRunner {
   #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {
     operation.open += 1;
     const { command, deadlineMs, purpose } = step;
+    this.#parts.wiring.commanded(command);
     this.#parts.pending.post({
       command,
       deadlineMs,
       ...(purpose !== undefined && { purpose }),
       onEnd: (end) => {
+        if (end.result !== 'ok') this.#parts.wiring.failed(command);
         this.#carryOut(step.onEnd(end, this.situation()), operation);
         this.#close(operation);
       },

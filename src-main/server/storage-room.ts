@@ -15,6 +15,7 @@ import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
+import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import { VoicemailBoxesRepository } from '../storage/repositories/voicemail-boxes.ts';
@@ -55,6 +56,7 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     voicemailBoxes: new VoicemailBoxesRepository(query),
     voicemail: new VoicemailRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
+    routingPlan: new RoutingPlanRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
   };
   const closed = await closeInterrupted(room, time, log);

@@ -8,14 +8,8 @@ import type { CallControl } from '../mediator/call-control.ts';
 import type { AgentsService } from '../services/agents/index.ts';
 import { PromptLibrary } from '../services/ivr/index.ts';
 import type { RecordingLocator } from '../services/recording/index.ts';
-import {
-  VoicemailService,
-  type BoxSchedules,
-  type CallsForVoicemail,
-  type DialFor,
-  type MessageLines,
-  type SecretDigits,
-} from '../services/voicemail/index.ts';
+import type { RoutingService, Schedules } from '../services/routing/index.ts';
+import { VoicemailService, type DialFor } from '../services/voicemail/index.ts';
 import type { Settings } from './settings.ts';
 import type { StorageRoom } from './storage-room.ts';
 
@@ -25,6 +19,8 @@ export interface VoicemailRoomParts {
   readonly callControl: CallControl;
   readonly agents: AgentsService;
   readonly locator: RecordingLocator;
+  readonly routing: RoutingService;
+  readonly schedules: Schedules;
   readonly clock: Clock;
   readonly hasher: PasswordHasher;
   readonly log: Log;
@@ -43,10 +39,8 @@ export class VoicemailRoom {
     this.#library = new PromptLibrary(storage.prompts, storage.files);
     this.service = new VoicemailService({
       ...{ callControl, clock, hasher, log },
-      lines: noMessageLines,
-      routing: noCallsForVoicemail,
-      schedules: noBoxSchedules,
-      secrets: noSecretDigits,
+      routing: parts.routing,
+      schedules: { kindAt: (scheduleId, atMs) => parts.schedules.explainAt(scheduleId, atMs)?.kind },
       boxes: storage.voicemailBoxes,
       messages: storage.voicemail,
       recordings: parts.locator,
@@ -90,21 +84,4 @@ function notAtStation(): Fault {
     now: 'the user sits at no extension',
     next: 'Log in with an extension.',
   };
-}
-
-/** Until call control records messages and lights lamps. */
-const noMessageLines: MessageLines = {
-  recordMessage: () => Promise.resolve(failed(unsupported('record a message'))),
-  setMessageWaiting: () => Promise.resolve(failed(unsupported('light the lamp of a phone'))),
-};
-/** Until a rule can lead to a box. */
-const noCallsForVoicemail: CallsForVoicemail = { onCallForVoicemail: () => ({ dispose: () => undefined }) };
-/** Until there are schedules. */
-const noBoxSchedules: BoxSchedules = { kindAt: () => undefined };
-/** Until call control can keep digits to itself. */
-const noSecretDigits: SecretDigits = { begin: () => undefined, end: () => undefined };
-
-function unsupported(tried: string): Fault {
-  const now = 'the lines cannot do it';
-  return { kind: 'operational', code: 'board/unsupported', tried, now, next: 'Nothing was done.' };
 }

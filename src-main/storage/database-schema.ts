@@ -16,6 +16,8 @@ export interface DatabaseSchema {
   readonly inbound_rules: InboundRulesTable;
   readonly flows: FlowsTable;
   readonly prompts: PromptsTable;
+  readonly outbound_rules: OutboundRulesTable;
+  readonly ring_groups: RingGroupsTable;
   readonly voicemail_boxes: VoicemailBoxesTable;
   readonly voicemail_messages: VoicemailMessagesTable;
 }
@@ -112,6 +114,21 @@ export interface PromptsTable {
   /** Below the data folder, with forward slashes. */
   path: string;
   length_ms: number;
+}
+
+export interface OutboundRulesTable {
+  rule_id: string;
+  position: number;
+  title: string;
+  enabled: number;
+  match_json: string;
+  action_json: string;
+}
+
+export interface RingGroupsTable {
+  group_id: string;
+  title: string;
+  group_json: string;
 }
 
 export interface VoicemailBoxesTable {

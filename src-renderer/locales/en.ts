@@ -1,9 +1,12 @@
+import { enCallKeys } from './en-call-keys.ts';
 import { enCodes } from './en-codes.ts';
+import { enRules } from './en-rules.ts';
 import { enVoicemail } from './en-voicemail.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  callKeys: enCallKeys,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -25,7 +28,15 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', voicemail: 'Voicemail', bar: 'Small bar' },
+  nav: {
+    label: 'Panels',
+    calls: 'Calls',
+    board: 'Lines',
+    routing: 'Routing',
+    voicemail: 'Voicemail',
+    bench: 'Bench',
+    bar: 'Small bar',
+  },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -202,6 +213,7 @@ export const en: Messages = {
     flash: 'Flash',
     dialled: 'Dialled',
     display: 'Display',
+    lamp: 'Message lamp lit',
     hook: 'Off-hook',
     restore: 'Restore battery',
     cut: 'Cut line',
@@ -216,6 +228,9 @@ export const en: Messages = {
   },
   voicemail: enVoicemail,
   keys: {
+    hold: 'Hold / retrieve',
+    transfer: 'Transfer / complete',
+    conference: 'Conference / join all',
     title: 'Keys',
     answer: 'Answer',
     dial: 'Dial (go to the number box)',
@@ -229,6 +244,7 @@ export const en: Messages = {
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  rules: enRules,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

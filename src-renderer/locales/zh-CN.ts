@@ -1,9 +1,12 @@
+import { zhCallKeys } from './zh-CN-call-keys.ts';
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhRules } from './zh-CN-rules.ts';
 import { zhVoicemail } from './zh-CN-voicemail.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
+  callKeys: zhCallKeys,
   product: '总机',
   languageName: '中文',
   login: {
@@ -25,7 +28,15 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', voicemail: '留言', bar: '小窗' },
+  nav: {
+    label: '面板',
+    calls: '通话',
+    board: '线路台',
+    routing: '路由',
+    voicemail: '留言',
+    bench: '测试台',
+    bar: '小窗',
+  },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',
@@ -202,6 +213,7 @@ export const zhCN = {
     flash: '拍叉',
     dialled: '收到号码',
     display: '显示',
+    lamp: '留言灯亮',
     hook: '摘机',
     restore: '恢复馈电',
     cut: '断线',
@@ -216,6 +228,9 @@ export const zhCN = {
   },
   voicemail: zhVoicemail,
   keys: {
+    hold: '保持 / 接回',
+    transfer: '转移 / 完成',
+    conference: '会议 / 完成',
     title: '快捷键',
     answer: '应答',
     dial: '外呼（光标到号码框）',
@@ -229,6 +244,7 @@ export const zhCN = {
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
+  rules: zhRules,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

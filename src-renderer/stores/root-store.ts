@@ -13,6 +13,7 @@ import { CommandsStore } from './commands-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
 import { RecordsStore } from './records-store.ts';
+import { RoutingStore } from './routing-store.ts';
 import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { TimeStore } from './time-store.ts';
@@ -38,6 +39,7 @@ export class RootStore {
   readonly board: BoardStore;
   readonly bench: BenchStore;
   readonly records: RecordsStore;
+  readonly routing: RoutingStore;
   readonly voicemail: VoicemailStore;
   readonly boxSetups: BoxSetupsStore;
   readonly hangUpGuard: HangUpGuard;
@@ -55,6 +57,7 @@ export class RootStore {
     this.board = new BoardStore(parts.http);
     this.bench = new BenchStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock);
+    this.routing = new RoutingStore(parts.http);
     this.voicemail = new VoicemailStore(parts.http);
     this.boxSetups = new BoxSetupsStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);

@@ -23,6 +23,13 @@ export const PATHS = {
   benchAdvance: '/api/bench/advance',
   loudspeaker: '/api/board/loudspeaker',
   channelAudio: (channel: number) => `/board/audio?channel=${channel}`,
+  routing: '/api/routing',
+  rules: (direction: 'inbound' | 'outbound') => `/api/routing/${direction}`,
+  rule: (direction: 'inbound' | 'outbound', ruleId: string) =>
+    `/api/routing/${direction}/${encodeURIComponent(ruleId)}`,
+  ruleOrder: (direction: 'inbound' | 'outbound') => `/api/routing/${direction}-order`,
+  ringGroups: '/api/routing/ring-groups',
+  ringGroup: (groupId: string) => `/api/routing/ring-groups/${encodeURIComponent(groupId)}`,
   seatSocket: '/seat',
   benchAudio: (party: 'far' | 'phone', no: number) => `/bench/audio?party=${party}&no=${no}`,
 } as const;

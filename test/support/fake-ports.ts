@@ -8,6 +8,8 @@ import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeCalls } from './fake-calls.ts';
+import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
+import { memoryRouting } from './routing-plan.ts';
 import { noVoicemail } from './fake-voicemail.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
@@ -20,6 +22,17 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly routing = memoryRouting({
+    agents: { stationOf: () => '801', at: () => ({ userId: userIdSchema.parse('user_agent1'), role: 'agent' }) },
+    choices: {
+      trunkNos: [1, 2, 3, 4],
+      stationNos: ['801', '802', '803'],
+      users: [{ userId: userIdSchema.parse('user_agent1'), displayName: '陈静' }],
+      flows: [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }],
+      schedules: [{ scheduleId: 'office', title: '工作时间' }],
+      lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
+    },
+  });
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -59,6 +72,7 @@ export class FakeHouse {
       sessions: this.sessions,
       board: this.board,
       monitor: this.monitor,
+      routing: this.routing,
       hasher: this.#hasher,
       openBoard: async () => {
         this.boardOpenings += 1;

@@ -22,8 +22,7 @@ import { VoicemailService, type DialFor } from '../../src-main/services/voicemai
 import { FileStore } from '../../src-main/storage/file-store.ts';
 import { VoicemailBoxesRepository } from '../../src-main/storage/repositories/voicemail-boxes.ts';
 import { VoicemailRepository } from '../../src-main/storage/repositories/voicemail.ts';
-import { FakeCallControl } from './fake-call-control.ts';
-import { FakeMessageLines } from './fake-message-lines.ts';
+import { FakeVoicemailCalls } from './fake-voicemail-calls.ts';
 import { settle } from './settle.ts';
 import { openMemory, TEST_NOW_MS } from './test-databases.ts';
 import { TestLog } from './test-log.ts';
@@ -38,14 +37,12 @@ export async function openVoicemailHouse() {
   const { database, remove } = await openMemory();
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-voicemail-'));
   const clock = new SteppedClock(TEST_NOW_MS);
-  const callControl = new FakeCallControl(clock);
-  const lines = new FakeMessageLines(callControl, clock);
+  const callControl = new FakeVoicemailCalls(clock);
   const log = new TestLog();
   const boxes = new VoicemailBoxesRepository(database.query);
   const messages = new VoicemailRepository(database.query);
   /** What the schedules say now. */
   const schedule: { kind: Period | undefined } = { kind: undefined };
-  const secrets: string[] = [];
   const missing = new Set<string>();
   const dialled: string[] = [];
   const dial: DialFor = (userId, number) => {
@@ -54,8 +51,7 @@ export async function openVoicemailHouse() {
   };
   const service = new VoicemailService({
     callControl,
-    lines,
-    routing: lines,
+    routing: callControl,
     clock,
     boxes,
     messages,
@@ -67,10 +63,6 @@ export async function openVoicemailHouse() {
     },
     files: new FileStore(folder),
     schedules: { kindAt: () => schedule.kind },
-    secrets: {
-      begin: (callId) => void secrets.push(`begin ${callId}`),
-      end: (callId) => void secrets.push(`end ${callId}`),
-    },
     hasher: { hash: async (pin) => `hash ${pin}`, verify: async (pin, hash) => hash === `hash ${pin}` },
     prompts: {
       find: (promptId) => (missing.has(promptId) ? undefined : { promptId, path: `/prompts/${promptId}.wav` }),
@@ -125,7 +117,7 @@ export async function openVoicemailHouse() {
   };
   /** A phone dials in, takes its own box and types the PIN; the counts are being said. */
   const enter = async (stationNo: string): Promise<CallId> => {
-    const callId = lines.dial(stationNo, '*97');
+    const callId = callControl.dial(stationNo, '*97');
     assert.deepEqual(await hears(callId), ['vm-enter-box']);
     assert.deepEqual(await after(callId, '#'), ['vm-enter-pin']);
     await press(callId, '4711#');
@@ -150,7 +142,7 @@ export async function openVoicemailHouse() {
     rmSync(folder, { recursive: true, force: true });
   };
   const deeds = { addBox, leave, hears, hearOut, press, after, enter, toMenu, pass, close };
-  return { clock, callControl, lines, log, service, schedule, secrets, missing, dialled, folder, messages, ...deeds };
+  return { clock, callControl, log, service, schedule, missing, dialled, folder, messages, ...deeds };
 }
 
 /** The nodes of the story of a call. */

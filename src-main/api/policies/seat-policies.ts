@@ -12,6 +12,8 @@ export interface Viewer {
 }
 
 const SEATED = ['agent', 'supervisor'] as const;
+const SUPERVISING = ['supervisor'] as const;
+const OVERSEEING = ['supervisor', 'admin'] as const;
 
 /** Which roles may give a command at all; whether it fits the moment is decided by the allowed commands. */
 export const COMMAND_POLICIES = {
@@ -20,6 +22,25 @@ export const COMMAND_POLICIES = {
   'call.answer': SEATED,
   'call.hangUp': SEATED,
   'call.sendDigits': SEATED,
+  'call.hold': SEATED,
+  'call.retrieve': SEATED,
+  'call.alternate': SEATED,
+  'call.reconnect': SEATED,
+  'call.consult': SEATED,
+  'call.completeTransfer': SEATED,
+  'call.completeConference': SEATED,
+  'call.transfer': SEATED,
+  'call.invite': SEATED,
+  'call.deflect': SEATED,
+  'call.pickup': SEATED,
+  'call.park': SEATED,
+  'call.retrieveParked': SEATED,
+  'call.toFlow': SEATED,
+  'call.join': SUPERVISING,
+  'call.dropParty': SEATED,
+  'call.clear': OVERSEEING,
+  'call.playRecording': SEATED,
+  'call.stopPlaying': SEATED,
 } as const satisfies Record<SeatCommandName, readonly Role[]>;
 
 /** Which roles get a topic; `bench` and its page exist only on the simulator, where every caller is made up. */

@@ -6,7 +6,8 @@ import type { PlaybackOutcome, PlayMessageRequest } from '../call-control.ts';
 import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse } from '../call-faults.ts';
 import { connectionOf } from '../call-model.ts';
 import { audioEnded } from '../clearing.ts';
-import { NOTHING, settle, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
+import { settle, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
+import { MUSIC, silenced } from '../waiting-sound.ts';
 
 const TRIED = 'play a message';
 
@@ -27,7 +28,8 @@ export function playMessage(request: PlayMessageRequest, situation: Situation): 
   }
   if (prompts.length === 0) return failed(misuse('request/invalid', TRIED, 'there is no prompt', ids));
   const { channel } = device.description;
-  if (situation.running(channel, 'play') !== undefined) {
+  const present = situation.runningCommand(channel, 'play');
+  if (present !== undefined && present.purpose !== MUSIC) {
     return failed(misuse('call/deviceBusy', TRIED, 'another playback runs; stop it first', ids));
   }
   return ok({
@@ -41,6 +43,8 @@ export function playMessage(request: PlayMessageRequest, situation: Situation): 
       },
     ],
     steps: [
+      // Music on hold gives way to what somebody wants to say.
+      ...silenced(channel, 'play', situation),
       {
         command: {
           kind: 'play',
@@ -81,39 +85,35 @@ export function stopMessage(callId: CallId, deviceId: DeviceId, situation: Situa
   });
 }
 
-function clipOf(path: string): Clip {
+export function clipOf(path: string): Clip {
   return { path, container: path.toLowerCase().endsWith('.wav') ? 'wav' : 'rawAlaw' };
 }
 
-interface Playback {
+export interface Playback {
   readonly callId: CallId;
   readonly deviceId: DeviceId;
   readonly startedAt: number;
 }
 
 function ended(playback: Playback, end: CommandEnd, situation: Situation): Plan<PlaybackOutcome> {
-  const { callId, deviceId, startedAt } = playback;
+  const { callId, deviceId } = playback;
   const outcome = outcomeOf(end);
-  const told: Plan<PlaybackOutcome> = situation.model.calls.has(callId)
-    ? {
-        inputs: [
-          {
-            kind: 'PlaybackEnded',
-            at: situation.nowMs,
-            callId,
-            deviceId,
-            result: outcome?.kind ?? 'failed',
-            playedMs: outcome ? Math.max(0, situation.nowMs - startedAt) : 0,
-          },
-        ],
-      }
-    : NOTHING;
-  const next = (later: Situation): Plan<never> => audioEnded(deviceId, later);
   return {
-    ...told,
-    next,
+    ...playbackEnded(playback, end, situation),
     outcome: outcome === undefined ? failed(commandFailed(TRIED, end, { callId, deviceId })) : ok(outcome),
   };
+}
+
+/** Tells the end of a playback in the call in which its device is now; then the device may leave. */
+export function playbackEnded(playback: Playback, end: CommandEnd, situation: Situation): Plan<never> {
+  const { deviceId, startedAt } = playback;
+  const callId = situation.model.callOf.get(deviceId) ?? playback.callId;
+  const outcome = outcomeOf(end);
+  const next = (later: Situation): Plan<never> => audioEnded(deviceId, later);
+  if (!situation.model.calls.has(callId)) return { next };
+  const playedMs = outcome === undefined ? 0 : Math.max(0, situation.nowMs - startedAt);
+  const result = outcome?.kind ?? 'failed';
+  return { inputs: [{ kind: 'PlaybackEnded', at: situation.nowMs, callId, deviceId, result, playedMs }], next };
 }
 
 function outcomeOf(end: CommandEnd): PlaybackOutcome | undefined {

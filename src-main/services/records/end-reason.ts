@@ -33,6 +33,7 @@ export function endReasonOf(draft: RecordDraft): EndReason | undefined {
   if (clearedBy === undefined) return undefined;
   const decisive = DECISIVE[clearedBy.cause];
   if (decisive !== undefined) return decisive;
+  if (record.blockedBy !== undefined && record.answeredAt === undefined) return 'BLACKLISTED';
   if (record.connectedToAgentAt !== undefined) return 'NORMAL';
   if (record.direction !== 'inbound') {
     if (record.answeredAt !== undefined) return 'NORMAL';

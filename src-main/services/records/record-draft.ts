@@ -86,6 +86,12 @@ export function foldEvent(draft: RecordDraft, event: CallEvent): RecordDraft {
     case 'RecordingGap':
     case 'RecordingStopped':
     case 'Transferred':
+    case 'Conferenced':
+    case 'Held':
+    case 'Retrieved':
+    case 'Diverted':
+    case 'ParticipationChanged':
+    case 'RecordingMarked':
     case 'DigitsReceived':
     case 'DigitsSent':
     case 'PlaybackStarted':
@@ -128,13 +134,16 @@ function onJoined(draft: RecordDraft, event: EventOf<'Joined'>): RecordDraft {
 }
 
 function onInformation(draft: RecordDraft, event: EventOf<'CallInformation'>): RecordDraft {
-  const { number, name, ruleId, ruleReason, flowId, userId } = event;
+  const { number, name, ruleId, ruleReason, why, vip, blockedBy, flowId, userId } = event;
   return withRecord(draft, {
     ...(number === undefined ? {} : { ani: number }),
     ...(number === undefined || draft.record.aniRaw !== '' ? {} : { aniRaw: number }),
     ...(name === undefined ? {} : { name }),
     ...(ruleId === undefined ? {} : { ruleId }),
     ...(ruleReason === undefined ? {} : { ruleReason }),
+    ...(why === undefined ? {} : { why: [...(draft.record.why ?? []), ...why] }),
+    ...(vip === undefined ? {} : { vip }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(flowId === undefined ? {} : { flowId }),
     ...(userId === undefined ? {} : { userId }),
   });

@@ -1,14 +1,18 @@
+import { stationDevice } from '../../contract/ids.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { DisposableStack, type Disposable } from '../../foundation/disposable.ts';
 import type { Log } from '../../foundation/log.ts';
+import type { CallControl } from '../../mediator/call-control.ts';
 import type { BoxBook } from './box-book.ts';
 import type { MessageBook } from './message-book.ts';
-import type { MessageLines } from './voicemail-ports.ts';
+
+const PASSED_OVER: ReadonlySet<ErrorCode> = new Set(['board/unsupported', 'board/notStarted', 'call/deviceUnknown']);
 
 /** Keeps the lamp of each phone lit while one of its boxes has new messages. */
 export class BoxLamps implements Disposable {
   readonly #boxes: BoxBook;
   readonly #messages: MessageBook;
-  readonly #lines: MessageLines;
+  readonly #callControl: Pick<CallControl, 'setMessageWaiting'>;
   readonly #log: Log;
   readonly #owned = new DisposableStack();
   /** What each phone was told last. */
@@ -17,12 +21,12 @@ export class BoxLamps implements Disposable {
   constructor(parts: {
     readonly boxes: BoxBook;
     readonly messages: MessageBook;
-    readonly lines: MessageLines;
+    readonly callControl: Pick<CallControl, 'setMessageWaiting'>;
     readonly log: Log;
   }) {
     this.#boxes = parts.boxes;
     this.#messages = parts.messages;
-    this.#lines = parts.lines;
+    this.#callControl = parts.callControl;
     this.#log = parts.log;
   }
 
@@ -60,8 +64,10 @@ export class BoxLamps implements Disposable {
   }
 
   async #set(stationNo: string, on: boolean): Promise<void> {
-    const set = await this.#lines.setMessageWaiting(stationNo, on);
-    if (set.ok || set.error.code === 'board/unsupported') return;
-    this.#log.warn('the lamp of a phone could not be set', { device: `station/${stationNo}`, code: set.error.code });
+    const stationId = stationDevice(stationNo);
+    const set = await this.#callControl.setMessageWaiting(stationId, on);
+    // A phone that the board does not have, or that has no lamp, is no trouble: the seats tell of the message too.
+    if (set.ok || PASSED_OVER.has(set.error.code)) return;
+    this.#log.warn('the lamp of a phone could not be set', { device: stationId, code: set.error.code });
   }
 }

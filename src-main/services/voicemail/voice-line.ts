@@ -3,9 +3,9 @@ import { recordingIdSchema, type CallId, type DeviceId, type RecordingId } from 
 import type { Clock } from '../../foundation/clock.ts';
 import type { Disposable } from '../../foundation/disposable.ts';
 import type { Log } from '../../foundation/log.ts';
-import type { CallControl, PromptFile } from '../../mediator/call-control.ts';
+import type { CallControl, MessageEnd, PromptFile } from '../../mediator/call-control.ts';
 import type { FileStore } from '../../storage/file-store.ts';
-import type { Digit, MessageLines, RecordMessageOutcome, SecretDigits } from './voicemail-ports.ts';
+import type { Digit } from './voicemail-ports.ts';
 
 export const KEYS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as const satisfies readonly Digit[];
 export type Key = (typeof KEYS)[number];
@@ -22,15 +22,13 @@ export interface Recorded {
   readonly lengthMs: number;
   /** Without the silence that ended it. */
   readonly spokenMs: number;
-  readonly end: RecordMessageOutcome['kind'];
+  readonly end: MessageEnd['kind'];
 }
 
 export interface VoiceLineParts {
   readonly callControl: CallControl;
-  readonly lines: MessageLines;
   readonly clock: Clock;
   readonly files: FileStore;
-  readonly secrets: SecretDigits;
   readonly log: Log;
 }
 
@@ -133,23 +131,23 @@ export class VoiceLine {
 
   /** From now on nobody keeps the digits of the call. */
   beginSecret(): void {
-    this.#parts.secrets.begin(this.callId);
+    this.#parts.callControl.setSecretDigits(this.callId, this.deviceId, true);
   }
 
   endSecret(): void {
-    this.#parts.secrets.end(this.callId);
+    this.#parts.callControl.setSecretDigits(this.callId, this.deviceId, false);
   }
 
   /** After a beep, to '#', silence, the limit or the end of the call. Undefined when nothing could be recorded. */
   async record(limits: { readonly maxMs: number; readonly silenceMs: number }): Promise<Recorded | undefined> {
-    const { callControl, lines, clock, files, log } = this.#parts;
+    const { callControl, clock, files, log } = this.#parts;
     if (this.#isGone || !callControl.calls.has(this.callId)) return undefined;
     this.forgetKeys();
     const recordingId = recordingIdSchema.parse(`rec_${randomUUID()}`);
     const place = files.placeRecording(recordingId, clock.nowMs());
     const { callId, deviceId } = this;
     const ended = place.ok
-      ? await lines.recordMessage({
+      ? await callControl.recordMessage({
           callId,
           deviceId,
           recordingId,

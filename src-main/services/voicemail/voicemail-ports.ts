@@ -10,33 +10,6 @@ import type { PlayMessageRequest, PromptFile } from '../../mediator/call-control
 
 export type Digit = PlayMessageRequest['stopDigits'][number];
 
-/** Call control, as far as it is for messages alone. */
-export interface MessageLines {
-  /** One side, from the line. Ends a recording of that device that runs. Told as RecordingStarted and -Stopped. */
-  recordMessage(request: RecordMessageRequest): Promise<Result<RecordMessageOutcome, Fault>>;
-  /** Lamp and stutter dial tone of a phone. Fault board/unsupported where nothing can. */
-  setMessageWaiting(stationNo: string, on: boolean): Promise<Result<void, Fault>>;
-}
-
-export interface RecordMessageRequest {
-  readonly callId: CallId;
-  readonly deviceId: DeviceId;
-  readonly recordingId: RecordingId;
-  /** Absolute. */
-  readonly path: string;
-  readonly format: 'pcm16' | 'alaw';
-  readonly maxMs: number;
-  readonly silenceMs: number;
-  readonly stopDigits: readonly Digit[];
-  readonly beep: boolean;
-}
-
-export interface RecordMessageOutcome {
-  readonly kind: 'digit' | 'silence' | 'limit' | 'hangUp' | 'stopped';
-  readonly digit?: Digit;
-  readonly lengthMs: number;
-}
-
 /** services/routing: calls that a rule sends to a box. */
 export interface CallsForVoicemail {
   onCallForVoicemail(
@@ -53,12 +26,6 @@ export interface BoxSchedules {
 export interface PinHasher {
   hash(pin: string): Promise<string>;
   verify(pin: string, hash: string): Promise<boolean>;
-}
-
-/** From begin to end the digits of the call are secret: journal and recording do not keep them. */
-export interface SecretDigits {
-  begin(callId: CallId): void;
-  end(callId: CallId): void;
 }
 
 /** Prompts of the house. */

@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../contract/call-events.ts';
+import type { CallView } from '../../contract/call-model.ts';
 import { deviceNumber, isStation, type CallId, type DeviceId } from '../../contract/ids.ts';
 import type { Locale } from '../../contract/users.ts';
 import { boxIdSchema, type Box, type BoxId, type VoicemailMessage } from '../../contract/voicemail.ts';
@@ -24,17 +25,14 @@ import type {
   BoxSchedules,
   CallsForVoicemail,
   DialFor,
-  MessageLines,
   PinHasher,
   PromptSource,
   RecordingFiles,
-  SecretDigits,
 } from './voicemail-ports.ts';
 import { VoicemailVoice } from './voicemail-voice.ts';
 
 export interface VoicemailParts {
   readonly callControl: CallControl;
-  readonly lines: MessageLines;
   readonly routing: CallsForVoicemail;
   readonly clock: Clock;
   readonly boxes: VoicemailBoxesRepository;
@@ -42,7 +40,6 @@ export interface VoicemailParts {
   readonly recordings: RecordingFiles;
   readonly files: FileStore;
   readonly schedules: BoxSchedules;
-  readonly secrets: SecretDigits;
   readonly hasher: PinHasher;
   readonly prompts: PromptSource;
   readonly language: Locale;
@@ -80,7 +77,7 @@ export class VoicemailService implements Disposable {
     const { boxes, messages } = this;
     const greetings = new GreetingStore(files, clock);
     this.desk = new VoicemailDesk({ boxes, messages, greetings, dial });
-    this.#lamps = this.#owned.own(new BoxLamps({ boxes, messages, lines: parts.lines, log }));
+    this.#lamps = this.#owned.own(new BoxLamps({ boxes, messages, callControl, log }));
     const { language, prompts, schedules } = parts;
     this.#voice = new VoicemailVoice({ language, prompts, greetings, schedules, log });
     this.#mailbox = {
@@ -96,7 +93,7 @@ export class VoicemailService implements Disposable {
     await this.messages.start();
     this.#lamps.start();
     this.#owned.own(this.#parts.routing.onCallForVoicemail((call) => this.#leaveMessage(call)));
-    this.#owned.own(this.#parts.callControl.onCallEvent((event) => this.#onCallEvent(event)));
+    this.#owned.own(this.#parts.callControl.onCallEvent((event, call) => this.#onCallEvent(event, call)));
   }
 
   /** For when the board has opened: it remembers no lamp. */
@@ -176,15 +173,17 @@ export class VoicemailService implements Disposable {
     }
   }
 
-  #onCallEvent(event: CallEvent): void {
+  #onCallEvent(event: CallEvent, call: CallView): void {
     const { callId } = event;
-    if (event.kind === 'Originated' && event.number === this.#parts.accessNumber && isStation(event.deviceId))
+    if (event.kind === 'Originated' && event.number === this.#parts.accessNumber && isStation(event.deviceId)) {
       this.#dialled.set(callId, event.deviceId);
-    if (event.kind === 'Established' && this.#dialled.get(callId) === event.deviceId) {
-      this.#dialled.delete(callId);
-      this.#openMailbox(callId, event.deviceId);
     }
     if (event.kind === 'CallCleared') this.#dialled.delete(callId);
+    const dialledFrom = this.#dialled.get(callId);
+    if (dialledFrom !== undefined && isConnected(call, dialledFrom)) {
+      this.#dialled.delete(callId);
+      this.#openMailbox(callId, dialledFrom);
+    }
     const line = this.#lines.get(callId);
     if (line === undefined) return;
     if (event.kind === 'CallCleared') line.leave();
@@ -192,4 +191,9 @@ export class VoicemailService implements Disposable {
     if (event.kind === 'ConnectionCleared') line.leave();
     if (event.kind === 'DigitsReceived') line.receiveDigits(event.digits);
   }
+}
+
+/** A phone that dialled by itself is connected from its number on, one that was rung from its answer on. */
+function isConnected(call: CallView, deviceId: DeviceId): boolean {
+  return call.connections.some((each) => each.deviceId === deviceId && each.state === 'connected');
 }

@@ -8,6 +8,7 @@ import { PasswordForm } from '../login/password-form.tsx';
 import { CallsScene } from '../calls/calls-scene.tsx';
 import { useSeat } from '../seat-context.ts';
 import { CallBar } from './call-bar.tsx';
+import { CallStrip } from './call-strip.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
@@ -16,6 +17,9 @@ import { NewMessages } from '../voicemail/voicemail-mark.tsx';
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
 
+const RoutingScene = lazy(() =>
+  import('../routing/routing-scene.tsx').then((scene) => ({ default: scene.RoutingScene })),
+);
 const VoicemailScene = lazy(() =>
   import('../voicemail/voicemail-scene.tsx').then((scene) => ({ default: scene.VoicemailScene })),
 );
@@ -24,6 +28,7 @@ const PANEL_GLYPHS: Record<Panel, GlyphName> = {
   calls: 'list',
   board: 'board',
   bench: 'bench',
+  routing: 'routing',
   voicemail: 'voicemail',
 };
 
@@ -34,6 +39,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
     <div className={ui.barAlone ? 'desk desk-bar-alone' : 'desk'}>
       <CallBar />
       <RefusalLine />
+      <CallStrip />
       <IncomingCard />
       {!ui.barAlone && (
         <div className="desk-body">
@@ -43,6 +49,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'calls' && <CallsScene />}
               {ui.panel === 'board' && <BoardScene />}
               {ui.panel === 'bench' && <BenchScene />}
+              {ui.panel === 'routing' && <RoutingScene />}
               {ui.panel === 'voicemail' && <VoicemailScene />}
             </Suspense>
           </main>
@@ -57,13 +64,15 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
 const PanelNav = observer(function PanelNav(): ReactElement {
   const { root, actions } = useSeat();
   const { messages } = useWords();
-  const { ui, board, bench } = root;
-  const offered = PANELS.filter(
-    (panel) =>
-      panel === 'calls' ||
-      panel === 'voicemail' ||
-      (panel === 'board' ? board.facts !== undefined : bench.state !== undefined),
-  );
+  const { ui, board, bench, session } = root;
+  const offers: Record<Panel, boolean> = {
+    calls: true,
+    board: board.facts !== undefined,
+    bench: bench.state !== undefined,
+    routing: session.oversees,
+    voicemail: true,
+  };
+  const offered = PANELS.filter((panel) => offers[panel]);
   return (
     <nav className="panel-nav" aria-label={messages.nav.label}>
       {offered.map((panel) => (

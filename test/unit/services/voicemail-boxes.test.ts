@@ -24,47 +24,47 @@ describe('voicemail boxes', () => {
       memberUserIds: [LI],
       stationNos: ['801', '802'],
     });
-    house.lines.lamps.length = 0;
+    house.callControl.lamps.length = 0;
   });
   afterEach(() => house.close());
 
   describe('and lamps', () => {
     it('are lit on all phones of a box while it has new messages', async () => {
       const message = await house.leave(group.boxId, 1);
-      assert.deepEqual(house.lines.lamps, ['801 on', '802 on']);
+      assert.deepEqual(house.callControl.lamps, ['801 on', '802 on']);
       await house.service.messages.markHeard(message.messageId);
-      assert.deepEqual(house.lines.lamps.slice(2), ['801 off', '802 off']);
+      assert.deepEqual(house.callControl.lamps.slice(2), ['801 off', '802 off']);
     });
 
     it('stay lit while another box of the phone has new messages', async () => {
       const [own] = [await house.leave(personal.boxId, 1), await house.leave(group.boxId, 2)];
-      house.lines.lamps.length = 0;
+      house.callControl.lamps.length = 0;
       await house.service.messages.remove(own.messageId);
-      assert.deepEqual(house.lines.lamps, []);
+      assert.deepEqual(house.callControl.lamps, []);
     });
 
     it('are told anew when the board has opened', async () => {
       await house.leave(personal.boxId, 1);
-      house.lines.lamps.length = 0;
+      house.callControl.lamps.length = 0;
       house.service.lightLamps();
-      assert.deepEqual(house.lines.lamps.toSorted(), ['801 on', '802 off']);
+      assert.deepEqual(house.callControl.lamps.toSorted(), ['801 on', '802 off']);
     });
 
     it('go out on a phone that leaves the box, and with a box that is deleted', async () => {
       await house.leave(group.boxId, 1);
-      house.lines.lamps.length = 0;
+      house.callControl.lamps.length = 0;
       await house.service.boxes.change(group.boxId, { ...group, stationNos: ['801'] });
-      assert.deepEqual(house.lines.lamps, ['802 off']);
+      assert.deepEqual(house.callControl.lamps, ['802 off']);
       await house.service.desk.remove(group.boxId, true);
-      assert.deepEqual(house.lines.lamps, ['802 off', '801 off']);
+      assert.deepEqual(house.callControl.lamps, ['802 off', '801 off']);
     });
 
     it('that a board does not have trouble nobody, others are logged', async () => {
-      house.lines.lampFault = 'board/unsupported';
+      house.callControl.lampFault = 'board/unsupported';
       const message = await house.leave(personal.boxId, 1);
       await house.pass(0);
       assert.deepEqual(house.log.lines, []);
-      house.lines.lampFault = 'board/gone';
+      house.callControl.lampFault = 'board/gone';
       await house.service.messages.remove(message.messageId);
       await house.pass(0);
       assert.deepEqual(house.log.lines, ['warn: the lamp of a phone could not be set']);

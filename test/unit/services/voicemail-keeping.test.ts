@@ -22,7 +22,7 @@ describe('a phone that keeps its box', () => {
     });
 
     async function first(): Promise<CallId> {
-      const callId = house.lines.dial('803', '*97');
+      const callId = house.callControl.dial('803', '*97');
       await house.press(callId, '#4711#');
       assert.deepEqual(await house.hears(callId), ['vm-new-pin']);
       return callId;
@@ -74,9 +74,9 @@ describe('a phone that keeps its box', () => {
     async function speak(callId: CallId): Promise<string> {
       assert.deepEqual(await after(callId, '1'), ['vm-speak-greeting']);
       await house.hearOut(callId);
-      const { path, recordingId } = house.lines.recordingOf(callId) ?? assert.fail();
+      const { path, recordingId } = house.callControl.recordingOf(callId) ?? assert.fail();
       writeFileSync(path, 'sound');
-      house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 4_000 });
+      house.callControl.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 4_000 });
       assert.deepEqual(await house.hears(callId), [recordingId]);
       await house.hearOut(callId);
       return recordingId;
@@ -101,7 +101,7 @@ describe('a phone that keeps its box', () => {
       const saved = greeting();
       assert.ok(saved?.kind === 'recorded' && saved.lengthMs === 4_000);
       const caller = house.callControl.ring(1, '13900001234');
-      house.lines.send(caller, trunkDevice(1), box.boxId);
+      house.callControl.send(caller, trunkDevice(1), box.boxId);
       assert.deepEqual(await house.hears(caller), [saved.greetingId]);
     });
 
@@ -127,7 +127,7 @@ describe('a phone that keeps its box', () => {
     it('is told when nothing could be recorded', async () => {
       const callId = await toGreetings();
       await house.press(callId, '1');
-      house.lines.recordingFault = 'recording/diskFull';
+      house.callControl.recordingFault = 'recording/diskFull';
       await house.hearOut(callId);
       assert.deepEqual(await house.hears(callId), ['vm-trouble']);
     });

@@ -18,7 +18,7 @@ describe('a caller who is sent to a box', () => {
 
   function send(number = '13900001234'): CallId {
     const callId = house.callControl.ring(1, number, 'Wang');
-    house.lines.send(callId, trunkDevice(1), box.boxId);
+    house.callControl.send(callId, trunkDevice(1), box.boxId);
     return callId;
   }
 
@@ -36,7 +36,7 @@ describe('a caller who is sent to a box', () => {
 
   it('is greeted, hears a beep, speaks, and is thanked; the message keeps the number', async () => {
     const callId = await toBeep();
-    const { recordingId, ...asked } = house.lines.recordingOf(callId) ?? assert.fail();
+    const { recordingId, ...asked } = house.callControl.recordingOf(callId) ?? assert.fail();
     assert.deepEqual(
       { ...asked, path: asked.path.endsWith(`${recordingId}.wav`) },
       {
@@ -51,7 +51,7 @@ describe('a caller who is sent to a box', () => {
       },
     );
     house.clock.advance(8_000);
-    house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 8_000 });
+    house.callControl.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 8_000 });
     assert.deepEqual(await house.hears(callId), ['vm-saved']);
     await house.hearOut(callId);
     assert.ok(isOver(callId));
@@ -79,7 +79,7 @@ describe('a caller who is sent to a box', () => {
   ] as const) {
     it(`is thanked when ${why} ends the message`, async () => {
       const callId = await toBeep();
-      house.lines.endRecording(callId, outcome);
+      house.callControl.endRecording(callId, outcome);
       assert.deepEqual(await house.hears(callId), ['vm-saved']);
       assert.equal(left[0]?.lengthMs, outcome.lengthMs);
     });
@@ -87,7 +87,7 @@ describe('a caller who is sent to a box', () => {
 
   it('has its message kept when it hangs up after speaking', async () => {
     const callId = await toBeep();
-    house.lines.endRecording(callId, { kind: 'hangUp', lengthMs: 4_000 });
+    house.callControl.endRecording(callId, { kind: 'hangUp', lengthMs: 4_000 });
     house.callControl.callerHangsUp(callId);
     await house.service.settled();
     assert.deepEqual(
@@ -100,14 +100,14 @@ describe('a caller who is sent to a box', () => {
     const callId = await toBeep();
     house.callControl.callerHangsUp(callId);
     await house.pass(0);
-    house.lines.endRecording(callId, { kind: 'hangUp', lengthMs: 4_000 });
+    house.callControl.endRecording(callId, { kind: 'hangUp', lengthMs: 4_000 });
     await house.service.settled();
     assert.equal(left.length, 1);
   });
 
   it('leaves nothing when it hangs up at the beep', async () => {
     const callId = await toBeep();
-    house.lines.endRecording(callId, { kind: 'hangUp', lengthMs: 2_999 });
+    house.callControl.endRecording(callId, { kind: 'hangUp', lengthMs: 2_999 });
     house.callControl.callerHangsUp(callId);
     await house.service.settled();
     assert.deepEqual(left, []);
@@ -115,10 +115,10 @@ describe('a caller who is sent to a box', () => {
 
   it('is told that the message was too short and may speak once more', async () => {
     const callId = await toBeep();
-    house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 2_999 });
+    house.callControl.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 2_999 });
     assert.deepEqual(await house.hears(callId), ['vm-too-short']);
     await house.hearOut(callId);
-    house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 3_000 });
+    house.callControl.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 3_000 });
     assert.deepEqual(await house.hears(callId), ['vm-saved']);
     assert.deepEqual(
       left.map((message) => message.lengthMs),
@@ -128,9 +128,9 @@ describe('a caller who is sent to a box', () => {
 
   it('is let go when nothing was said twice: silence counts as nothing', async () => {
     const callId = await toBeep();
-    house.lines.endRecording(callId, { kind: 'silence', lengthMs: 12_999 });
+    house.callControl.endRecording(callId, { kind: 'silence', lengthMs: 12_999 });
     await house.hearOut(callId);
-    house.lines.endRecording(callId, { kind: 'silence', lengthMs: 10_000 });
+    house.callControl.endRecording(callId, { kind: 'silence', lengthMs: 10_000 });
     assert.deepEqual(await house.hears(callId), ['vm-given-up']);
     await house.hearOut(callId);
     assert.ok(isOver(callId));
@@ -164,7 +164,7 @@ describe('a caller who is sent to a box', () => {
   it('skips the greeting with a key', async () => {
     const callId = send();
     await house.press(callId, '#');
-    assert.ok(house.lines.recordingOf(callId));
+    assert.ok(house.callControl.recordingOf(callId));
   });
 
   it('hears the greeting of the period, else the one for always, else the one of the house', async () => {
@@ -200,7 +200,7 @@ describe('a caller who is sent to a box', () => {
   });
 
   it('is told of trouble when the disk takes no recording', async () => {
-    house.lines.recordingFault = 'recording/diskFull';
+    house.callControl.recordingFault = 'recording/diskFull';
     const callId = await toBeep();
     assert.deepEqual(await house.hears(callId), ['vm-trouble']);
     await house.hearOut(callId);
@@ -211,12 +211,12 @@ describe('a caller who is sent to a box', () => {
     house.callControl.refusals.set('playMessage', 'prompt/missing');
     const callId = send();
     await house.pass(0);
-    assert.ok(house.lines.recordingOf(callId));
+    assert.ok(house.callControl.recordingOf(callId));
   });
 
   it('is not kept in the line by a box that is not there', async () => {
     const callId = house.callControl.ring(1, '13900001234');
-    house.lines.send(callId, trunkDevice(1), 'nobody');
+    house.callControl.send(callId, trunkDevice(1), 'nobody');
     assert.deepEqual(await house.hears(callId), ['vm-trouble']);
     await house.hearOut(callId);
     assert.ok(isOver(callId));
@@ -243,7 +243,7 @@ describe('a caller who is sent to a box', () => {
       'while it is thanked',
       async () => {
         const callId = await toBeep();
-        house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 5_000 });
+        house.callControl.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 5_000 });
         return callId;
       },
     ],
@@ -251,7 +251,7 @@ describe('a caller who is sent to a box', () => {
       'while it hears that it was too short',
       async () => {
         const callId = await toBeep();
-        house.lines.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 5 });
+        house.callControl.endRecording(callId, { kind: 'digit', digit: '#', lengthMs: 5 });
         return callId;
       },
     ],
@@ -276,6 +276,6 @@ describe('a caller who is sent to a box', () => {
     assert.deepEqual(await house.hears(callId), ['goodbye']);
     await house.hearOut(callId);
     assert.ok(isOver(callId));
-    assert.deepEqual(house.secrets, [`begin ${callId}`, `end ${callId}`]);
+    assert.deepEqual(house.callControl.secrets, [`begin ${callId}`, `end ${callId}`]);
   });
 });

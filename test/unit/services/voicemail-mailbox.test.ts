@@ -40,25 +40,25 @@ describe('a phone that hears its messages', () => {
   it('chooses another box by its number', async () => {
     const group = await house.addBox('8000', { kind: 'group', ownerUserId: undefined });
     await house.leave(group.boxId, 1);
-    const callId = house.lines.dial('801', '*97');
+    const callId = house.callControl.dial('801', '*97');
     assert.deepEqual(await after(callId, '8000#'), ['vm-enter-pin']);
     assert.deepEqual(await after(callId, '4711#'), ['vm-you-have', 'num-1', 'vm-new-messages']);
   });
 
   it('types box and PIN ahead of the questions', async () => {
-    const callId = house.lines.dial('801', '*97');
+    const callId = house.callControl.dial('801', '*97');
     assert.deepEqual(await after(callId, '801#4711#'), ['vm-you-have', 'num-0', 'vm-new-messages']);
   });
 
   it('keeps what is typed before the menu secret, and nothing after it', async () => {
-    const callId = house.lines.dial('801', '*97');
-    assert.deepEqual(house.secrets, [`begin ${callId}`]);
+    const callId = house.callControl.dial('801', '*97');
+    assert.deepEqual(house.callControl.secrets, [`begin ${callId}`]);
     await house.press(callId, '#4711#');
-    assert.deepEqual(house.secrets, [`begin ${callId}`, `end ${callId}`]);
+    assert.deepEqual(house.callControl.secrets, [`begin ${callId}`, `end ${callId}`]);
   });
 
   it('without a box of its own is asked again for one that is there, three times in all', async () => {
-    const callId = house.lines.dial('802', '*97');
+    const callId = house.callControl.dial('802', '*97');
     assert.deepEqual(await after(callId, '#'), ['vm-no-box']);
     await house.hearOut(callId);
     assert.deepEqual(await after(callId, '999#'), ['vm-no-box']);
@@ -71,7 +71,7 @@ describe('a phone that hears its messages', () => {
   });
 
   it('is let go after three wrong PINs', async () => {
-    const callId = house.lines.dial('801', '*97');
+    const callId = house.callControl.dial('801', '*97');
     await house.press(callId, '#');
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       assert.deepEqual(await after(callId, '0000#'), ['vm-wrong-pin']);
@@ -80,7 +80,7 @@ describe('a phone that hears its messages', () => {
     assert.deepEqual(await after(callId, '0000#'), ['vm-locked', 'goodbye']);
     await house.hearOut(callId);
     assert.ok(isOver(callId));
-    assert.deepEqual(house.secrets, [`begin ${callId}`, `end ${callId}`]);
+    assert.deepEqual(house.callControl.secrets, [`begin ${callId}`, `end ${callId}`]);
   });
 
   it('finds the box closed to guessing after five wrong PINs, also with the right one, and open again later', async () => {
@@ -88,7 +88,7 @@ describe('a phone that hears its messages', () => {
       ['0000#', '0001#', '0002#'],
       ['0003#', '0004#'],
     ]) {
-      const callId = house.lines.dial('801', '*97');
+      const callId = house.callControl.dial('801', '*97');
       await house.press(callId, '#');
       for (const pin of pins) {
         await house.press(callId, pin);
@@ -97,17 +97,17 @@ describe('a phone that hears its messages', () => {
       if (!isOver(callId)) house.callControl.stationHangsUp(callId);
       await house.service.settled();
     }
-    const closed = house.lines.dial('801', '*97');
+    const closed = house.callControl.dial('801', '*97');
     assert.deepEqual(await after(closed, '#'), ['vm-locked', 'goodbye']);
     house.callControl.stationHangsUp(closed);
     await house.service.settled();
     house.clock.advance(59_999);
-    const stillClosed = house.lines.dial('801', '*97');
+    const stillClosed = house.callControl.dial('801', '*97');
     assert.deepEqual(await after(stillClosed, '#'), ['vm-locked', 'goodbye']);
     house.callControl.stationHangsUp(stillClosed);
     await house.service.settled();
     house.clock.advance(1);
-    const open = house.lines.dial('801', '*97');
+    const open = house.callControl.dial('801', '*97');
     assert.deepEqual(await after(open, '#4711#'), ['vm-you-have', 'num-0', 'vm-new-messages']);
   });
 
@@ -271,7 +271,7 @@ describe('a phone that hears its messages', () => {
   it('from outside cannot call back, and hears the box of its owner', async () => {
     await house.leave(box.boxId, 1);
     const callId = house.callControl.ring(1, '13900001234');
-    house.lines.send(callId, trunkDevice(1), box.boxId);
+    house.callControl.send(callId, trunkDevice(1), box.boxId);
     await house.press(callId, '*');
     await house.press(callId, '4711#');
     await house.press(callId, '1');
@@ -281,7 +281,7 @@ describe('a phone that hears its messages', () => {
   });
 
   it('that dials another number is none of ours', async () => {
-    const callId = house.lines.dial('801', '*98');
+    const callId = house.callControl.dial('801', '*98');
     assert.deepEqual(await house.hears(callId), []);
   });
 });
