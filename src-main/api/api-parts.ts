@@ -17,6 +17,7 @@ import type {
   MonitorPort,
   RecordingsPort,
   SessionsPort,
+  VoicemailPort,
 } from './ports.ts';
 
 /** Everything that the API stands on; server/compose.ts joins it, tests give fakes. */
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly agents: AgentsPort;
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
+  readonly voicemail: VoicemailPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;

@@ -12,10 +12,12 @@ import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
 import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
+import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
 import { CallLog } from './call-log.ts';
+import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
@@ -28,6 +30,7 @@ import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
+import { VoicemailRoom } from './voicemail-room.ts';
 
 /** What a caller hears who waits for somebody. */
 const HOLD_MUSIC = promptIdSchema.parse('hold-music');
@@ -58,6 +61,7 @@ export class House {
   readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
+  readonly voicemail: VoicemailRoom;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -122,6 +126,10 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
+    const { agents, locator, routing } = this;
+    const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
+    this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
+    this.#owned.own(this.voicemail.service);
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -140,6 +148,8 @@ export class House {
     await this.records.start();
     await this.directory.start();
     await this.#recording.start();
+    await this.voicemail.start();
+    if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.routing.service.start();
   }
@@ -147,6 +157,7 @@ export class House {
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
   async openBoard(): Promise<Result<void, Fault>> {
     const opened = await this.console.open();
+    if (opened.ok) this.voicemail.service.lightLamps();
     if (!opened.ok || this.bench === undefined) return opened;
     const attached = await this.bench.attach();
     return attached.ok ? ok() : failed(attached.error);
@@ -178,6 +189,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.voicemail.service.settled();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

@@ -10,6 +10,7 @@ import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { memoryRouting } from './routing-plan.ts';
+import { noVoicemail } from './fake-voicemail.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -66,6 +67,7 @@ export class FakeHouse {
       agents: this.agents,
       records: this.records,
       recordings: this.records,
+      voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,
       board: this.board,
