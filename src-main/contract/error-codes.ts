@@ -73,6 +73,10 @@ export const ERROR_CODES = {
   'server/unreachable': 503,
   'server/addonMissing': 503,
   'server/defect': 500,
+  // other systems
+  /** Loopback, private or reserved, and the settings do not allow it. */
+  'webhook/addressNotAllowed': 422,
+  'screenPop/templateInvalid': 422,
   // simulator bench
   'bench/notSimulated': 409,
   'bench/refused': 409,

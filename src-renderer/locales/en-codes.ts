@@ -63,6 +63,8 @@ export const enCodes: CodeWords = {
     'server/unreachable': 'The server cannot be reached. Check the network, or whether it runs',
     'server/addonMissing': 'The native module is missing. Run trunkline doctor',
     'server/defect': 'Internal error. Tell the administrator the time',
+    'webhook/addressNotAllowed': 'The receiver lies in this machine or its network, which the settings do not allow',
+    'screenPop/templateInvalid': 'The address template is not right: see the marked place',
     'bench/notSimulated': 'The board is not simulated, there is no bench',
     'bench/refused': 'The simulated line does not allow this now',
   },

@@ -62,6 +62,8 @@ export const zhCodes: CodeWords = {
     'server/unreachable': '连不上服务器，请检查网络或服务是否启动',
     'server/addonMissing': '缺少本机模块，请运行 trunkline doctor 检查',
     'server/defect': '服务器内部错误，请把时间告诉管理员',
+    'webhook/addressNotAllowed': '该地址指向本机或内网，设置不允许',
+    'screenPop/templateInvalid': '弹屏地址模板有误，请看标出的位置',
     'bench/notSimulated': '当前不是模拟板，测试台不可用',
     'bench/refused': '模拟线路当前不能这样操作',
   },

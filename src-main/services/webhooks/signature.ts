@@ -1,0 +1,11 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * `t=<Unix seconds>,v1=<hex>`: HMAC-SHA256 over `<t>.<body>`, once for each secret that counts. The time is signed too,
+ * so that a receiver can refuse what somebody recorded and sends again.
+ */
+export function signatureOf(body: string, nowMs: number, secrets: readonly string[]): string {
+  const seconds = Math.floor(nowMs / 1000);
+  const codes = secrets.map((secret) => createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex'));
+  return [`t=${seconds}`, ...codes.map((code) => `v1=${code}`)].join(',');
+}
