@@ -5,6 +5,7 @@ import type { Log } from '../foundation/logger.ts';
 import type { CallControl } from '../mediator/call-control.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
+import type { IntegrationPorts } from './integration-ports.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
   AccountsPort,
@@ -34,6 +35,7 @@ export interface ApiParts {
   /** Only on the simulator. */
   readonly bench?: BenchPort;
   readonly health: HealthPort;
+  readonly integration: IntegrationPorts;
   readonly log: Log;
   /** Time of the calls: stepped when the simulator is. Screens follow it. */
   readonly callClock: Clock;

@@ -10,6 +10,7 @@ import { LoginThrottle } from './authentication/login-throttle.ts';
 import { SessionKeeper } from './authentication/session-keeper.ts';
 import { BenchAudioServer } from './bench-audio-server.ts';
 import { documentRoutes } from './documentation.ts';
+import { EventsServer } from './events-server.ts';
 import { createHttpApp, type HttpApp } from './http-app.ts';
 import { refusal, withIds } from './http-fault.ts';
 import { Metrics } from './metrics.ts';
@@ -19,13 +20,17 @@ import { agentRoutes } from './routes/agents.ts';
 import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callRoutes } from './routes/calls.ts';
+import { clickToDialRoutes } from './routes/click-to-dial.ts';
+import { commandRoutes } from './routes/commands.ts';
 import { healthRoute } from './routes/health.ts';
 import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { screenPopRoutes } from './routes/screen-pops.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { SeatCommands } from './seat-commands.ts';
 import { serveSeatPages } from './seat-pages.ts';
 import { SeatServer } from './seat-server.ts';
@@ -50,6 +55,7 @@ interface Inside {
   readonly sessions: SessionKeeper;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics;
+  readonly commands: SeatCommands;
   readonly loopbackOnly: boolean;
 }
 
@@ -65,15 +71,25 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents)),
+    commands: inside.commands,
     topics: buildTopics(parts),
     metrics: inside.metrics,
+    log: parts.log,
+  });
+  const { journal } = parts.integration;
+  const events = new EventsServer({
+    journal,
+    calls: parts.calls,
+    records: parts.records,
+    sessions: inside.sessions,
+    clock: parts.wallClock,
     log: parts.log,
   });
   const benchAudio = parts.bench === undefined ? undefined : new BenchAudioServer(parts.bench);
   const monitorAudio = new MonitorAudioServer(parts.monitor, parts.log);
   const close = async (): Promise<void> => {
     seats.close();
+    events.close();
     benchAudio?.close();
     monitorAudio.close();
     await app.close();
@@ -82,6 +98,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
   admitUpgrades(app.server, {
     sessions: inside.sessions,
     seats,
+    events,
     benchAudio,
     monitorAudio,
     loopbackOnly: inside.loopbackOnly,
@@ -115,7 +132,8 @@ function buildInside(parts: ApiParts): Inside {
     devices: parts.calls.devices,
   });
   const metrics = new Metrics(parts);
-  return { sessions, authenticator, metrics, loopbackOnly: isLoopbackListener(options.host) };
+  const commands = new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents));
+  return { sessions, authenticator, metrics, commands, loopbackOnly: isLoopbackListener(options.host) };
 }
 
 /** Order matters: what a hook shall guard is registered after it. */
@@ -123,7 +141,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   const { sessions, authenticator } = inside;
   await app.register(cookie);
   await app.register(rateLimit, { max: parts.options.requestsPerMinute, timeWindow: '1 minute' });
-  guardRoutes(app, sessions, inside.loopbackOnly);
+  const { webhooks, screenPops, clickToDial } = parts.integration;
+  guardRoutes(app, sessions, inside.loopbackOnly, (origin) => clickToDial.allows(origin));
   await documentRoutes(app, parts.options.version);
   metricsRoute(app, inside.metrics, parts.wallClock);
   healthRoute(app, parts.health);
@@ -136,6 +155,10 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  commandRoutes(app, inside.commands, parts.wallClock);
+  webhookRoutes(app, webhooks);
+  screenPopRoutes(app, screenPops);
+  clickToDialRoutes(app, { ...parts, clickToDial, sessions, commands: inside.commands, clock: parts.wallClock });
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

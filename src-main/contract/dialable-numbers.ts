@@ -1,6 +1,6 @@
 /**
- * Numbers that can be dialled, found in text: of the clipboard, of a `tel:` address, of somebody's web page. This file
- * imports nothing and uses plain language alone, because the script for web pages is made of it too.
+ * Numbers that can be dialled, found in text: of the clipboard, of a `tel:` address, of somebody's web page. The finding
+ * stands on nothing but its own functions, because the script for web pages is made of them too.
  */
 
 export interface DialableNumber {
@@ -44,7 +44,7 @@ function longNumbers(text: string, plain: string): DialableNumber[] {
     const at = match.index;
     const accepted = acceptedPart(plain, at, match[0]);
     // After one that is none, the next group of digits may begin another.
-    candidates.lastIndex = at + (accepted?.text.length ?? (/^\+?\(?\+?\d+/.exec(match[0])?.[0].length ?? 1));
+    candidates.lastIndex = at + (accepted?.text.length ?? /^\+?\(?\+?\d+/.exec(match[0])?.[0].length ?? 1);
     if (accepted !== undefined) found.push({ ...accepted, text: text.slice(at, at + accepted.text.length), at });
   }
   return found;
@@ -106,3 +106,13 @@ function dialled(text: string): string | undefined {
   const isWithoutZero = national !== digits && /^(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}$/.test(national);
   return isWithoutZero ? `0${national}` : undefined;
 }
+
+/** All functions of this file, of which the script for web pages is made: their text, with the types gone. */
+export const DIALABLE_NUMBER_FUNCTIONS: readonly ((...values: never[]) => unknown)[] = [
+  findDialableNumbers,
+  longNumbers,
+  acceptedPart,
+  shortNumbers,
+  halfWidth,
+  dialled,
+];

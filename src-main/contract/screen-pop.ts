@@ -115,7 +115,10 @@ function piecesOf(template: string): readonly Piece[] | TemplateProblem {
   for (let at = template.indexOf('{'); at >= 0; at = template.indexOf('{', from)) {
     const end = template.indexOf('}', at);
     if (end < 0) return { kind: 'unclosed', at };
-    const [field = '', ...formats] = template.slice(at + 1, end).split('|').map((word) => word.trim());
+    const [field = '', ...formats] = template
+      .slice(at + 1, end)
+      .split('|')
+      .map((word) => word.trim());
     const known = SCREEN_POP_FIELDS.find((each) => each === field);
     if (known === undefined) return { kind: 'unknownField', at, word: field };
     const odd = formats.find((format) => !SCREEN_POP_FORMATS.some((each) => each === format));

@@ -19,6 +19,7 @@ import { CallLog } from './call-log.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
+import { Integration } from './integration.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
@@ -52,6 +53,7 @@ export class House {
   readonly directory: DirectoryService;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
+  readonly integration: Integration;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -112,6 +114,7 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
+    this.integration = new Integration({ settings, storage, records: this.records, time, log });
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -132,6 +135,7 @@ export class House {
     await this.#recording.start();
     await this.#ivr.start();
     await this.#routing.start();
+    await this.integration.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
@@ -168,6 +172,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.integration.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

@@ -11,12 +11,14 @@ import { FileStore } from '../storage/file-store.ts';
 import { FreeSpaceGuard, freeBytesOf } from '../storage/free-space-guard.ts';
 import { AccountsRepository } from '../storage/repositories/accounts.ts';
 import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
+import { DialTokensRepository } from '../storage/repositories/dial-tokens.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
+import { WebhooksRepository } from '../storage/repositories/webhooks.ts';
 import type { ProductTime } from './product-clock.ts';
 
 export const DATABASE_FILE = 'trunkline.db';
@@ -51,6 +53,8 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     recordings: new RecordingsRepository(query),
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
+    webhooks: new WebhooksRepository(query),
+    dialTokens: new DialTokensRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
   };
   const closed = await closeInterrupted(room, time, log);

@@ -8,6 +8,7 @@ import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeCalls } from './fake-calls.ts';
+import { FakeIntegration } from './fake-integration.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -19,6 +20,7 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly integration = new FakeIntegration();
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -63,6 +65,7 @@ export class FakeHouse {
         return ok();
       },
       bench: this.bench,
+      integration: this.integration,
       log: this.log,
       callClock: this.clock,
       wallClock: this.clock,
