@@ -7,7 +7,10 @@ import { callIdSchema } from './ids.ts';
 export const pageOriginSchema = z
   .url({ protocol: /^https?$/ })
   .max(255)
-  .refine((text) => new URL(text).origin === text.replace(/\/$/, '').toLowerCase(), { message: 'is no origin' })
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase(),
+    'is no origin',
+  )
   .transform((text) => new URL(text).origin);
 export const pageOriginsSchema = z.array(pageOriginSchema).max(100);
 

@@ -17,7 +17,9 @@ const operationSchema = z.object({
   tags: z.array(z.string()).min(1).optional(),
   security: z.array(z.record(z.string(), z.unknown())).optional(),
   parameters: z
-    .array(z.object({ in: z.string(), name: z.string(), required: z.boolean().optional(), example: z.unknown().optional() }))
+    .array(
+      z.object({ in: z.string(), name: z.string(), required: z.boolean().optional(), example: z.unknown().optional() }),
+    )
     .default([]),
   requestBody: z.object({ content: z.record(z.string(), media) }).optional(),
   responses: z.record(z.string(), z.object({ content: z.record(z.string(), media).optional() })),

@@ -18,7 +18,8 @@ const CALL = {
 
 describe('an address template', () => {
   it('is filled with what is known of the call, encoded for an address', () => {
-    const template = 'https://crm.example/find?phone={ani|e164}&name={name|url}&call={callId}&no={ani|digits}#{trunkNo}';
+    const template =
+      'https://crm.example/find?phone={ani|e164}&name={name|url}&call={callId}&no={ani|digits}#{trunkNo}';
     assert.equal(
       fillTemplate(template, CALL),
       'https://crm.example/find?phone=%2B8613912345678&name=%E6%9D%8E%20%26%20%E7%8E%8B&call=call_1&no=13912345678#3',
