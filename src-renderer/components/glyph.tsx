@@ -31,6 +31,7 @@ const PATHS = {
   warning: 'M12 4 2.800 20h18.400zM12 10v4.5M12 17.300h.01',
   clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2',
   window: 'M3 6h18v5H3zM6 8.5h4M15 8.5h3',
+  plug: 'M9 3v5M15 3v5M6.5 8h11v3.5a5.5 5.5 0 0 1-11 0zM12 17v4',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zM20 14h-3v5h2a1 1 0 0 0 1-1z',
 } as const;
 export type GlyphName = keyof typeof PATHS;

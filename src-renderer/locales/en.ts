@@ -1,8 +1,10 @@
 import { enCodes } from './en-codes.ts';
+import { enIntegration } from './en-integration.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  integration: enIntegration,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -24,7 +26,14 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', bar: 'Small bar' },
+  nav: {
+    label: 'Panels',
+    calls: 'Calls',
+    board: 'Lines',
+    bench: 'Bench',
+    integration: 'Integration',
+    bar: 'Small bar',
+  },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',

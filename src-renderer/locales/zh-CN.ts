@@ -1,8 +1,10 @@
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhIntegration } from './zh-CN-integration.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
+  integration: zhIntegration,
   product: '总机',
   languageName: '中文',
   login: {
@@ -24,7 +26,7 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', bar: '小窗' },
+  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', integration: '接口', bar: '小窗' },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',

@@ -5,11 +5,16 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'integration'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export const BAR_PATH = '/bar';
-const PANEL_PATHS: Record<Panel, string> = { calls: '/', board: '/board', bench: '/bench' };
+const PANEL_PATHS: Record<Panel, string> = {
+  calls: '/',
+  board: '/board',
+  bench: '/bench',
+  integration: '/integration',
+};
 
 /** What this window shows and what this machine prefers. Nothing of it is known to the server. */
 export class UiStore {
@@ -22,6 +27,7 @@ export class UiStore {
   keypadOpen = false;
   keysOpen = false;
   changingPassword = false;
+  choosingDialling = false;
   dialText = '';
   preferences: Preferences;
   readonly #file: PreferenceFile;
@@ -80,6 +86,10 @@ export class UiStore {
 
   setChangingPassword(changing: boolean): void {
     this.changingPassword = changing;
+  }
+
+  setChoosingDialling(choosing: boolean): void {
+    this.choosingDialling = choosing;
   }
 
   setDialText(text: string): void {

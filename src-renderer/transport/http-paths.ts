@@ -10,6 +10,18 @@ export const PATHS = {
   recording: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
+  screenPops: '/api/screen-pops',
+  screenPop: (screenPopId: string) => `/api/screen-pops/${encodeURIComponent(screenPopId)}`,
+  webhooks: '/api/webhooks',
+  webhook: (webhookId: string) => `/api/webhooks/${encodeURIComponent(webhookId)}`,
+  webhookAct: (webhookId: string, act: 'pause' | 'resume' | 'replay' | 'test' | 'secret') =>
+    `/api/webhooks/${encodeURIComponent(webhookId)}/${act}`,
+  webhookLog: (webhookId: string, before: number | undefined) =>
+    `/api/webhooks/${encodeURIComponent(webhookId)}/deliveries?limit=30${before === undefined ? '' : `&before=${before}`}`,
+  dialOrigins: '/api/click-to-dial/origins',
+  dialTokens: '/api/me/dial-tokens',
+  dialToken: (tokenId: string) => `/api/me/dial-tokens/${encodeURIComponent(tokenId)}`,
+  apiDocs: '/api/docs/',
   benchAct: '/api/bench/actions',
   benchAdvance: '/api/bench/advance',
   loudspeaker: '/api/board/loudspeaker',

@@ -8,14 +8,21 @@ import { PasswordForm } from '../login/password-form.tsx';
 import { CallsScene } from '../calls/calls-scene.tsx';
 import { useSeat } from '../seat-context.ts';
 import { CallBar } from './call-bar.tsx';
+import { DialConfirm } from './dial-confirm.tsx';
+import { DiallingSources } from './dialling-sources.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
+import { ScreenPopNotices } from './screen-pop-notices.tsx';
 
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
 
-const PANEL_GLYPHS: Record<Panel, GlyphName> = { calls: 'list', board: 'board', bench: 'bench' };
+const IntegrationScene = lazy(() =>
+  import('../integration/integration-scene.tsx').then((scene) => ({ default: scene.IntegrationScene })),
+);
+
+const PANEL_GLYPHS: Record<Panel, GlyphName> = { calls: 'list', board: 'board', bench: 'bench', integration: 'plug' };
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
 export const DeskScene = observer(function DeskScene(): ReactElement {
@@ -25,6 +32,8 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
       <CallBar />
       <RefusalLine />
       <IncomingCard />
+      <DialConfirm />
+      <ScreenPopNotices />
       {!ui.barAlone && (
         <div className="desk-body">
           <PanelNav />
@@ -33,12 +42,14 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'calls' && <CallsScene />}
               {ui.panel === 'board' && <BoardScene />}
               {ui.panel === 'bench' && <BenchScene />}
+              {ui.panel === 'integration' && <IntegrationScene />}
             </Suspense>
           </main>
         </div>
       )}
       <KeyList />
       <OwnPassword />
+      <DiallingSources />
     </div>
   );
 });
@@ -46,10 +57,14 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
 const PanelNav = observer(function PanelNav(): ReactElement {
   const { root, actions } = useSeat();
   const { messages } = useWords();
-  const { ui, board, bench } = root;
-  const offered = PANELS.filter(
-    (panel) => panel === 'calls' || (panel === 'board' ? board.facts !== undefined : bench.state !== undefined),
-  );
+  const { ui, board, bench, session } = root;
+  const isOffered: Record<Panel, boolean> = {
+    calls: true,
+    board: board.facts !== undefined,
+    bench: bench.state !== undefined,
+    integration: session.user?.role === 'admin',
+  };
+  const offered = PANELS.filter((panel) => isOffered[panel]);
   return (
     <nav className="panel-nav" aria-label={messages.nav.label}>
       {offered.map((panel) => (
