@@ -52,7 +52,7 @@ function longNumbers(text: string, plain: string): DialableNumber[] {
 
 /** The longest part of a run of digits and signs, cut between groups only, that is a number on its own. */
 function acceptedPart(plain: string, at: number, run: string): Omit<DialableNumber, 'at'> | undefined {
-  if (/[\w.]$|\d[\-:]$|[¥$€£]\s?$/.test(plain.slice(0, at))) return undefined;
+  if (/[\w.]$|\d[-:]$|[¥$€£]\s?$/.test(plain.slice(0, at))) return undefined;
   for (let part = run; part !== ''; part = part.replace(/[^\d]*\d+$/, '')) {
     const number = dialled(part);
     if (number === undefined) continue;

@@ -1,3 +1,4 @@
+// Over 250 lines: what is made, started and let go in one order is read in one place.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';

@@ -28,6 +28,7 @@ export class Integration implements IntegrationPorts {
     this.journal = storage.journal;
     this.webhooks = new WebhooksService({
       repository: storage.webhooks,
+      news: storage.webhookNews,
       records,
       sender: new HttpWebhookSender(clock, guard),
       clock,

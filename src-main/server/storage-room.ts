@@ -18,6 +18,7 @@ import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
+import { WebhookNewsRepository } from '../storage/repositories/webhook-news.ts';
 import { WebhooksRepository } from '../storage/repositories/webhooks.ts';
 import type { ProductTime } from './product-clock.ts';
 
@@ -54,6 +55,7 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     webhooks: new WebhooksRepository(query),
+    webhookNews: new WebhookNewsRepository(query),
     dialTokens: new DialTokensRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
   };

@@ -87,7 +87,7 @@ export const enIntegration: IntegrationMessages = {
   screenPops: {
     lead: 'When a call rings or is answered, the seat opens a page of another system.',
     empty: 'No screen pops yet',
-    emptyHint: 'Add an address template, and the customer’s page opens with the call',
+    emptyHint: "Add an address template, and the customer's page opens with the call",
     template: 'Address template',
     templateHint: '{field} or {field|format}; encoded for addresses unless told otherwise',
     insert: 'Insert a field',
@@ -107,7 +107,7 @@ export const enIntegration: IntegrationMessages = {
     removeAsk: 'Delete this screen pop?',
     problems: {
       notHttp: 'It must begin with http:// or https://',
-      placeholderInHost: 'The server’s name may hold no field',
+      placeholderInHost: "The server's name may hold no field",
       unclosed: (at) => `The { at sign ${at + 1} is not closed`,
       unknownField: (word) => `There is no field “${word}”`,
       unknownFormat: (word) => `There is no format “${word}”`,
@@ -133,7 +133,7 @@ export const enIntegration: IntegrationMessages = {
     dismiss: 'Dismiss the notice',
   },
   origins: {
-    lead: 'Pages of these sites may ask a seat’s extension to dial; all others are refused.',
+    lead: "Pages of these sites may ask a seat's extension to dial; all others are refused.",
     label: 'Allowed sites',
     hint: 'One a line, such as https://crm.example',
     empty: 'No site is allowed yet',

@@ -31,7 +31,7 @@ export const en: Messages = {
     calls: 'Calls',
     board: 'Lines',
     bench: 'Bench',
-    integration: 'Integration',
+    integration: 'API',
     bar: 'Small bar',
   },
   bar: {

@@ -59,6 +59,7 @@ export class WebhooksStore {
   async show(webhookId: WebhookId | undefined): Promise<void> {
     runInAction(() => {
       this.openId = webhookId;
+      if (this.secret?.webhookId !== webhookId) this.secret = undefined;
       this.attempts = [];
       this.nextBefore = undefined;
     });

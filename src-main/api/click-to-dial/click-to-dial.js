@@ -12,21 +12,39 @@ const chinese = (script?.dataset.lang ?? document.documentElement.lang).startsWi
 const words = chinese
   ? {
       dial: (number) => `拨打 ${number}`,
-      ask: '请输入总机的拨号令牌（在坐席菜单“网页拨号令牌”中生成）',
+      ask: '请输入总机的拨号令牌（在坐席菜单“拨号来源”中生成）',
       dialling: (number) => `正在拨打 ${number}，请看坐席`,
       unreachable: '连不上总机服务器',
       forbidden: '总机不允许本站点拨号，请联系管理员',
       token: '拨号令牌无效，请重新输入',
       refused: '总机未能拨号',
+      codes: {
+        'call/deviceBusy': '分机占线，请先结束当前通话',
+        'agent/notLoggedIn': '请先在坐席签入分机',
+        'call/noTrunkFree': '外线全忙，请稍后再拨',
+        'call/numberInvalid': '这不是可以拨的号码',
+        'call/busy': '对方占线',
+        'call/noAnswer': '无人接听',
+        'call/unobtainable': '空号或无法接通',
+      },
     }
   : {
       dial: (number) => `Dial ${number}`,
-      ask: 'Enter your Trunkline dialling token (seat menu, "Web dialling tokens")',
+      ask: 'Enter your Trunkline dialling token (seat menu, "Numbers from elsewhere")',
       dialling: (number) => `Dialling ${number}; see your seat`,
       unreachable: 'The Trunkline server cannot be reached',
       forbidden: 'Trunkline does not let this site dial; ask the administrator',
       token: 'The dialling token is not valid; enter it again',
       refused: 'Trunkline did not dial',
+      codes: {
+        'call/deviceBusy': 'the extension is in use; end that call first',
+        'agent/notLoggedIn': 'sign in at a seat with an extension first',
+        'call/noTrunkFree': 'all lines are in use; try again later',
+        'call/numberInvalid': 'this is no number that can be dialled',
+        'call/busy': 'the far end is busy',
+        'call/noAnswer': 'nobody answers',
+        'call/unobtainable': 'the number cannot be reached',
+      },
     };
 
 /** Dials a number; resolves with what the server said, or an object that only has a `code`. */
@@ -67,7 +85,7 @@ async function onPress(event) {
   if (answer.code === 'server/unreachable') say(words.unreachable);
   else if (answer.code === 'auth/forbidden') say(words.forbidden);
   else if (answer.code.startsWith('auth/')) say(words.token);
-  else say(`${words.refused}: ${answer.code}`);
+  else say(`${words.refused}: ${words.codes[answer.code] ?? answer.code}`);
 }
 
 /** One line at the foot of the page, which screen readers tell too. */

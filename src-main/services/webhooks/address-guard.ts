@@ -80,19 +80,23 @@ export class AddressGuard {
   }
 
   /** For a connection: resolves the name and refuses unless every address is allowed. */
-  readonly lookup: LookupFunction = (hostname, options, callback) => {
-    this.#resolve(hostname).then(
-      (found) => {
-        const [first] = found;
-        if (first === undefined || !found.every(({ address }) => this.allows(address))) {
-          return callback(new AddressNotAllowed('the name leads to an address that is not allowed'), '');
-        }
-        if (options.all === true) return callback(null, [...found]); // oxlint-disable-line no-null -- Node's own word
-        return callback(null, first.address, first.family); // oxlint-disable-line no-null -- Node's own word
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), ''),
-    );
+  readonly lookup: LookupFunction = (hostname, options, answer) => {
+    void this.#judged(hostname).then((found) => {
+      if (found instanceof Error) return answer(found, '');
+      if (options.all === true) return answer(null, [...found]); // oxlint-disable-line no-null -- Node's own word
+      return answer(null, found[0]?.address ?? '', found[0]?.family); // oxlint-disable-line no-null -- Node's own word
+    });
   };
+
+  async #judged(hostname: string): Promise<readonly LookupAddress[] | Error> {
+    try {
+      const found = await this.#resolve(hostname);
+      const isAllowed = found.length > 0 && found.every(({ address }) => this.allows(address));
+      return isAllowed ? found : new AddressNotAllowed('the name leads to an address that is not allowed');
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
 }
 
 /** The host of an address without the brackets of IPv6. */

@@ -8,7 +8,8 @@ import { never } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import { ok } from '../../foundation/result.ts';
 import { stepTable } from '../../foundation/state-table.ts';
-import type { News, NewsPosition, StoredWebhook, WebhooksRepository } from '../../storage/repositories/webhooks.ts';
+import type { News, NewsPosition, WebhookNewsRepository } from '../../storage/repositories/webhook-news.ts';
+import type { StoredWebhook, WebhooksRepository } from '../../storage/repositories/webhooks.ts';
 import { LANE_TABLE, type LaneAction, type LaneEvent, type LaneState } from './lane-table.ts';
 import { bodyOf } from './news-body.ts';
 import { nextTryAt } from './retry-plan.ts';
@@ -17,6 +18,7 @@ import type { SendOutcome, WebhookSender } from './webhook-sender.ts';
 
 export interface LaneParts {
   readonly repository: WebhooksRepository;
+  readonly news: WebhookNewsRepository;
   /** The call list, for the summary that goes with an event. */
   readonly records: { settled(): Promise<void>; byId(callId: CallId): Promise<CallRecord | undefined> };
   readonly sender: WebhookSender;
@@ -128,9 +130,9 @@ export class WebhookLane {
   }
 
   async #seek(): Promise<LaneEvent> {
-    const { repository, clock } = this.#parts;
+    const { repository, news, clock } = this.#parts;
     const { position, kinds } = this.#webhook;
-    const found = await repository.next(position, kinds);
+    const found = await news.next(position, kinds);
     if (found.kind === 'news') {
       this.#head = found.news;
       const { retry } = this.#webhook;

@@ -18,7 +18,9 @@ import type { CallJournal } from '../../storage/call-journal.ts';
 import type { StoredWebhook } from '../../storage/repositories/webhooks.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { WEBHOOK_TIMES } from './retry-plan.ts';
-import { answerOf, isDelivered, requestFor, WebhookLane, type LaneParts } from './webhook-lane.ts';
+import { sendTest } from './send-test.ts';
+import { WebhookLane, type LaneParts } from './webhook-lane.ts';
+import { webhookView } from './webhook-view.ts';
 
 /** The journal as webhooks need it: when it grew, and how far. */
 export type NewsOfCalls = Pick<CallJournal, 'onWritten' | 'lastEventNo'>;
@@ -43,10 +45,10 @@ export class WebhooksService implements Disposable {
 
   constructor(parts: LaneParts & { readonly journal: NewsOfCalls; readonly guard: AddressGuard }) {
     this.#parts = parts;
-    const { repository, log } = parts;
+    const { news, log } = parts;
     this.#notices = new SerialInbox(
       async (notice) => {
-        await repository.addNotice(notice);
+        await news.addNotice(notice);
         this.#tellLanes();
       },
       (error) => log.error('a notice for webhooks could not be stored', { error: String(error) }),
@@ -55,8 +57,8 @@ export class WebhooksService implements Disposable {
 
   /** Goes on where the last process stopped. */
   async start(): Promise<void> {
-    const { repository, clock, journal } = this.#parts;
-    await repository.dropNotices(clock.nowMs() - WEBHOOK_TIMES.keepNoticesMs);
+    const { repository, news, clock, journal } = this.#parts;
+    await news.dropNotices(clock.nowMs() - WEBHOOK_TIMES.keepNoticesMs);
     for (const webhook of await repository.all()) this.#addLane(webhook);
     this.#owned.own(journal.onWritten(() => this.#tellLanes()));
   }
@@ -85,7 +87,7 @@ export class WebhooksService implements Disposable {
   ): Promise<Result<{ readonly webhook: Webhook; readonly secret: string }, Fault>> {
     const checked = this.#parts.guard.check(draft.address);
     if (!checked.ok) return checked;
-    const position = await this.#parts.repository.end();
+    const position = await this.#parts.news.end();
     const secret = newSecret();
     const webhook: StoredWebhook = {
       ...draft,
@@ -129,7 +131,7 @@ export class WebhooksService implements Disposable {
     return this.#change(webhookId, async (webhook) => {
       const resumed = { ...withoutRetry(webhook), enabled: true };
       if (!skipMissed) return resumed;
-      const end = await this.#parts.repository.end();
+      const end = await this.#parts.news.end();
       return { ...resumed, position: end, reached: end };
     });
   }
@@ -137,9 +139,9 @@ export class WebhooksService implements Disposable {
   /** Sends everything again from an event or a time on, in order, and then goes on. Events that were not sent yet come in their turn. */
   replay(webhookId: WebhookId, request: ReplayRequest): Promise<Result<Webhook, Fault>> {
     return this.#change(webhookId, async (webhook) => {
-      const { repository } = this.#parts;
-      const first = request.from === 'event' ? request.eventNo : await repository.firstEventSince(request.at);
-      const asked = await repository.placeBefore(first);
+      const { news } = this.#parts;
+      const first = request.from === 'event' ? request.eventNo : await news.firstEventSince(request.at);
+      const asked = await news.placeBefore(first);
       const eventNo = Math.min(asked.eventNo, webhook.position.eventNo);
       const noticeNo = Math.min(asked.noticeNo, webhook.position.noticeNo);
       return { ...withoutRetry(webhook), position: { eventNo, noticeNo } };
@@ -162,23 +164,8 @@ export class WebhooksService implements Disposable {
   async test(webhookId: WebhookId): Promise<Result<DeliveryAttempt, Fault>> {
     const lane = this.#lanes.get(webhookId);
     if (lane === undefined) return failed(unknownWebhook());
-    const { clock, sender, repository } = this.#parts;
-    const at = clock.nowMs();
-    const newsId = `test-${randomUUID()}`;
-    const body = JSON.stringify({ id: newsId, kind: 'Test', at, replay: false });
-    const beganMs = clock.monotonicMs();
-    const outcome = await sender.send(requestFor(lane.webhook, body, 'Test', at), new AbortController().signal);
-    const attempt = {
-      newsId,
-      kind: 'Test' as const,
-      at,
-      durationMs: Math.round(clock.monotonicMs() - beganMs),
-      tries: 1,
-      replay: false,
-      outcome: isDelivered(outcome) ? ('delivered' as const) : ('dead' as const),
-      ...answerOf(outcome),
-    };
-    return ok(await repository.addAttempt(webhookId, attempt));
+    const attempt = await sendTest(lane.webhook, this.#parts);
+    return ok(await this.#parts.repository.addAttempt(webhookId, attempt));
   }
 
   /** What was tried, the newest first. */
@@ -240,21 +227,7 @@ export class WebhooksService implements Disposable {
   }
 
   #viewOf(webhook: StoredWebhook): Webhook {
-    const { webhookId, title, address, kinds, enabled, createdBy, createdAt, position, retry } = webhook;
-    const until = webhook.previousSecretUntil;
-    return {
-      webhookId,
-      title,
-      address,
-      kinds: [...kinds],
-      enabled,
-      createdBy,
-      createdAt,
-      position: position.eventNo,
-      behind: Math.max(0, this.#parts.journal.lastEventNo - position.eventNo),
-      ...(retry === undefined ? {} : { retry }),
-      ...(until === undefined || until <= this.#parts.clock.nowMs() ? {} : { previousSecretUntil: until }),
-    };
+    return webhookView(webhook, this.#parts.journal.lastEventNo, this.#parts.clock.nowMs());
   }
 }
 

@@ -30,7 +30,7 @@ export const ReplayForm = observer(function ReplayForm(props: { readonly webhook
         {from === 'event' ? (
           <InputNumber min={1} precision={0} value={eventNo} aria-label={words.replayFromEvent} onChange={setEventNo} />
         ) : (
-          <DatePicker showTime value={at ?? null} aria-label={words.replayFromTime} onChange={setAt} />
+          <DatePicker showTime aria-label={words.replayFromTime} onChange={setAt} />
         )}
         <Button
           disabled={request === undefined}

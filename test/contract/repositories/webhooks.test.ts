@@ -3,6 +3,7 @@ import { callIdSchema, userIdSchema } from '../../../src-main/contract/ids.ts';
 import { webhookIdSchema } from '../../../src-main/contract/webhooks.ts';
 import { SteppedClock } from '../../../src-main/foundation/clock.ts';
 import { CallJournal } from '../../../src-main/storage/call-journal.ts';
+import { WebhookNewsRepository } from '../../../src-main/storage/repositories/webhook-news.ts';
 import { WebhooksRepository, type StoredWebhook } from '../../../src-main/storage/repositories/webhooks.ts';
 import { databaseKinds, TEST_NOW_MS, type TestDatabase } from '../../support/test-databases.ts';
 import { callEvents } from '../../support/test-events.ts';
@@ -37,9 +38,11 @@ for (const kind of databaseKinds) {
   describe(`webhooks in ${kind.name}`, () => {
     let opened: TestDatabase;
     let repository: WebhooksRepository;
+    let news: WebhookNewsRepository;
     beforeEach(async () => {
       opened = await kind.open();
       repository = new WebhooksRepository(opened.database.query);
+      news = new WebhookNewsRepository(opened.database.query);
     });
     afterEach(() => opened.remove());
 
@@ -74,18 +77,18 @@ for (const kind of databaseKinds) {
 
     it('finds the next news of the kinds that are asked for, events and notices in their order', async () => {
       await ring(0, 1);
-      await repository.addNotice({ kind: 'VoicemailLeft', at: TEST_NOW_MS, payload: { boxId: 'box_1' } });
+      await news.addNotice({ kind: 'VoicemailLeft', at: TEST_NOW_MS, payload: { boxId: 'box_1' } });
       await ring(2);
       const found: string[] = [];
       let place = START;
-      for (let look = await repository.next(place, webhook.kinds); look.kind === 'news';) {
+      for (let look = await news.next(place, webhook.kinds); look.kind === 'news';) {
         found.push(look.news.kind === 'event' ? `event ${look.news.event.eventNo}` : `notice of ${look.news.notice}`);
         place = look.news.position;
-        look = await repository.next(place, webhook.kinds);
+        look = await news.next(place, webhook.kinds);
       }
       assert.deepEqual(found, ['event 1', 'event 2', 'notice of VoicemailLeft', 'event 3']);
       assert.deepEqual(
-        [place, await repository.end()],
+        [place, await news.end()],
         [
           { eventNo: 3, noticeNo: 1 },
           { eventNo: 3, noticeNo: 1 },
@@ -95,7 +98,7 @@ for (const kind of databaseKinds) {
 
     it('says how far it looked when there was nothing', async () => {
       await ring(0, 1, 2);
-      assert.deepEqual(await repository.next(START, ['CallCleared']), {
+      assert.deepEqual(await news.next(START, ['CallCleared']), {
         kind: 'none',
         position: { eventNo: 3, noticeNo: 0 },
         more: false,
@@ -104,18 +107,15 @@ for (const kind of databaseKinds) {
 
     it('finds the first event since a time, before the first and after the last too', async () => {
       await ring(0, 1_000, 2_000, 3_000);
-      const since = (ms: number): Promise<number> => repository.firstEventSince(TEST_NOW_MS + ms);
+      const since = (ms: number): Promise<number> => news.firstEventSince(TEST_NOW_MS + ms);
       assert.deepEqual(await Promise.all([since(-1), since(1_000), since(1_001), since(9_000)]), [1, 2, 3, 5]);
     });
 
     it('goes back to before an event with the notices that followed the one before it', async () => {
-      await repository.addNotice({ kind: 'VoicemailLeft', at: TEST_NOW_MS, payload: {} });
+      await news.addNotice({ kind: 'VoicemailLeft', at: TEST_NOW_MS, payload: {} });
       await ring(0, 1);
-      await repository.addNotice({ kind: 'VoicemailLeft', at: TEST_NOW_MS, payload: {} });
-      assert.deepEqual(
-        [await repository.placeBefore(1), await repository.placeBefore(3)],
-        [START, { eventNo: 2, noticeNo: 1 }],
-      );
+      await news.addNotice({ kind: 'VoicemailLeft', at: TEST_NOW_MS, payload: {} });
+      assert.deepEqual([await news.placeBefore(1), await news.placeBefore(3)], [START, { eventNo: 2, noticeNo: 1 }]);
     });
 
     it('writes an attempt together with the place, numbers it, and forgets it with its webhook', async () => {
@@ -138,15 +138,15 @@ for (const kind of databaseKinds) {
 
     it('forgets old notices only when every webhook has passed them', async () => {
       await repository.save(webhook);
-      for (const boxId of ['a', 'b']) await repository.addNotice({ kind: 'VoicemailLeft', at: 5, payload: { boxId } });
+      for (const boxId of ['a', 'b']) await news.addNotice({ kind: 'VoicemailLeft', at: 5, payload: { boxId } });
       const boxes = async (): Promise<unknown> => {
-        const look = await repository.next(START, ['VoicemailLeft']);
+        const look = await news.next(START, ['VoicemailLeft']);
         return look.kind === 'news' && look.news.kind === 'notice' ? look.news.payload['boxId'] : undefined;
       };
-      await repository.dropNotices(10);
+      await news.dropNotices(10);
       assert.equal(await boxes(), 'a');
       await repository.save({ ...webhook, position: { eventNo: 0, noticeNo: 2 } });
-      await repository.dropNotices(10);
+      await news.dropNotices(10);
       assert.equal(await boxes(), 'b');
     });
   });

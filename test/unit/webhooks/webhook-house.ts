@@ -5,6 +5,7 @@ import { SteppedClock } from '../../../src-main/foundation/clock.ts';
 import { FaultError } from '../../../src-main/foundation/errors.ts';
 import { AddressGuard, WebhooksService } from '../../../src-main/services/webhooks/index.ts';
 import { CallJournal, JOURNAL_LIMITS } from '../../../src-main/storage/call-journal.ts';
+import { WebhookNewsRepository } from '../../../src-main/storage/repositories/webhook-news.ts';
 import { WebhooksRepository } from '../../../src-main/storage/repositories/webhooks.ts';
 import { FakeWebhookSender } from '../../support/fake-webhook-sender.ts';
 import { settle } from '../../support/settle.ts';
@@ -28,6 +29,7 @@ export async function openWebhookHouse() {
   const records = new Map<CallId, CallRecord>();
   const parts = {
     repository: new WebhooksRepository(database.query),
+    news: new WebhookNewsRepository(database.query),
     records: { settled: () => Promise.resolve(), byId: (callId: CallId) => Promise.resolve(records.get(callId)) },
     sender,
     clock,
