@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { UserId } from '../../contract/ids.ts';
 import {
   webhookIdSchema,
@@ -20,6 +20,7 @@ import type { AddressGuard } from './address-guard.ts';
 import { WEBHOOK_TIMES } from './retry-plan.ts';
 import { sendTest } from './send-test.ts';
 import { WebhookLane, type LaneParts } from './webhook-lane.ts';
+import { newSecret } from './signature.ts';
 import { webhookView } from './webhook-view.ts';
 
 /** The journal as webhooks need it: when it grew, and how far. */
@@ -234,11 +235,6 @@ export class WebhooksService implements Disposable {
 function withoutRetry(webhook: StoredWebhook): StoredWebhook {
   const { retry: _retry, ...rest } = webhook;
   return rest;
-}
-
-/** 192 bits, with a prefix by which a leaked one is known for what it is. */
-function newSecret(): string {
-  return `whsec_${randomBytes(24).toString('base64url')}`;
 }
 
 function unknownWebhook(): Fault {
