@@ -6,6 +6,7 @@ import type { CallControl } from '../mediator/call-control.ts';
 import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
+import type { IntegrationPorts } from './integration-ports.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
   AccountsPort,
@@ -38,6 +39,7 @@ export interface ApiParts {
   /** Only on the simulator. */
   readonly bench?: BenchPort;
   readonly health: HealthPort;
+  readonly integration: IntegrationPorts;
   readonly log: Log;
   /** Time of the calls: stepped when the simulator is. Screens follow it. */
   readonly callClock: Clock;

@@ -92,6 +92,10 @@ export const ERROR_CODES = {
   // files of call lists
   'export/tooManyRows': 413,
   'export/busy': 429,
+  // other systems
+  /** Loopback, private or reserved, and the settings do not allow it. */
+  'webhook/addressNotAllowed': 422,
+  'screenPop/templateInvalid': 422,
   // simulator bench
   'bench/notSimulated': 409,
   'bench/refused': 409,

@@ -21,6 +21,7 @@ import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
+import { Integration } from './integration.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
@@ -62,6 +63,7 @@ export class House {
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
   readonly voicemail: VoicemailRoom;
+  readonly integration: Integration;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -130,6 +132,9 @@ export class House {
     const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
     this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
     this.#owned.own(this.voicemail.service);
+    this.integration = new Integration({ settings, storage, records: this.records, time, log });
+    const { webhooks } = this.integration;
+    this.#owned.own(this.voicemail.service.onMessage((message) => webhooks.notify('VoicemailLeft', { ...message })));
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -152,6 +157,7 @@ export class House {
     if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.routing.service.start();
+    await this.integration.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
@@ -190,6 +196,7 @@ export class House {
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
     await this.voicemail.service.settled();
+    await this.integration.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

@@ -104,6 +104,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     ...(house.bench === undefined ? {} : { bench: house.bench }),
     openBoard: () => house.openBoard(),
     health: house.health,
+    integration: house.integration,
     log,
     callClock: house.time.callClock,
     wallClock: house.time.wallClock,

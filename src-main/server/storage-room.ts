@@ -11,6 +11,7 @@ import { FileStore } from '../storage/file-store.ts';
 import { FreeSpaceGuard, freeBytesOf } from '../storage/free-space-guard.ts';
 import { AccountsRepository } from '../storage/repositories/accounts.ts';
 import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
+import { DialTokensRepository } from '../storage/repositories/dial-tokens.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
@@ -20,6 +21,8 @@ import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import { VoicemailBoxesRepository } from '../storage/repositories/voicemail-boxes.ts';
 import { VoicemailRepository } from '../storage/repositories/voicemail.ts';
+import { WebhookNewsRepository } from '../storage/repositories/webhook-news.ts';
+import { WebhooksRepository } from '../storage/repositories/webhooks.ts';
 import type { ProductTime } from './product-clock.ts';
 
 export const DATABASE_FILE = 'trunkline.db';
@@ -57,6 +60,9 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     voicemail: new VoicemailRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     routingPlan: new RoutingPlanRepository(query),
+    webhooks: new WebhooksRepository(query),
+    webhookNews: new WebhookNewsRepository(query),
+    dialTokens: new DialTokensRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
   };
   const closed = await closeInterrupted(room, time, log);

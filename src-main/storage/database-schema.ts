@@ -21,6 +21,10 @@ export interface DatabaseSchema {
   readonly ring_groups: RingGroupsTable;
   readonly voicemail_boxes: VoicemailBoxesTable;
   readonly voicemail_messages: VoicemailMessagesTable;
+  readonly webhooks: WebhooksTable;
+  readonly webhook_notices: WebhookNoticesTable;
+  readonly webhook_attempts: WebhookAttemptsTable;
+  readonly dial_tokens: DialTokensTable;
 }
 
 export type QueryBuilder = Kysely<DatabaseSchema>;
@@ -165,4 +169,52 @@ export interface VoicemailMessagesTable {
   heard_at?: number | undefined;
   deleted_at?: number | undefined;
   forwarded_from?: string | undefined;
+}
+
+export interface WebhooksTable {
+  webhook_id: string;
+  title: string;
+  address: string;
+  kinds_json: string;
+  enabled: number;
+  secret: string;
+  previous_secret?: string | undefined;
+  previous_secret_until?: number | undefined;
+  created_by: string;
+  created_at: number;
+  /** News up to these two are settled. */
+  event_no: number;
+  notice_no: number;
+  /** The farthest that these two have been: what lies before and is sent again is a replay. */
+  reached_event_no: number;
+  reached_notice_no: number;
+  /** Of the news at the head; 0 when it was not tried yet. */
+  tries: number;
+  first_tried_at: number;
+  next_try_at: number;
+}
+
+export interface WebhookNoticesTable {
+  notice_no: number;
+  /** The last event that was on the disk when the notice was given: its place among the events. */
+  after_event_no: number;
+  at: number;
+  kind: string;
+  payload_json: string;
+}
+
+export interface WebhookAttemptsTable {
+  webhook_id: string;
+  attempt_no: number;
+  attempt_json: string;
+}
+
+export interface DialTokensTable {
+  token_id: string;
+  /** SHA-256 of the secret. */
+  token_hash: string;
+  user_id: string;
+  title: string;
+  created_at: number;
+  used_at?: number | undefined;
 }

@@ -53,6 +53,7 @@ const PATHS = {
   park: 'M5 3.500h14v17H5zM10 17V7h3a3 3 0 0 1 0 6h-3',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   ear: 'M7 9a5 5 0 1 1 10 0c0 4-4 4-4 8a3 3 0 0 1-5 2M10 9a2 2 0 1 1 4 0',
+  plug: 'M9 3v5M15 3v5M6.5 8h11v3.5a5.5 5.5 0 0 1-11 0zM12 17v4',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zM20 14h-3v5h2a1 1 0 0 0 1-1z',
 } as const;
 export type GlyphName = keyof typeof PATHS;

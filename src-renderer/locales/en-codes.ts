@@ -80,6 +80,8 @@ export const enCodes: CodeWords = {
     'server/defect': 'Internal error. Tell the administrator the time',
     'export/tooManyRows': 'More than 200 000 calls. Narrow the filter, for example by days',
     'export/busy': 'Too many files are being written. Wait until one is done',
+    'webhook/addressNotAllowed': 'The receiver lies in this machine or its network, which the settings do not allow',
+    'screenPop/templateInvalid': 'The address template is not right: see the marked place',
     'bench/notSimulated': 'The board is not simulated, there is no bench',
     'bench/refused': 'The simulated line does not allow this now',
   },

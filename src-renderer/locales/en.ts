@@ -3,12 +3,14 @@ import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import { enRules } from './en-rules.ts';
 import { enVoicemail } from './en-voicemail.ts';
+import { enIntegration } from './en-integration.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
   callKeys: enCallKeys,
   callList: enCallList,
+  integration: enIntegration,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -37,6 +39,7 @@ export const en: Messages = {
     routing: 'Routing',
     voicemail: 'Voicemail',
     bench: 'Bench',
+    integration: 'API',
     bar: 'Small bar',
   },
   bar: {

@@ -78,6 +78,8 @@ export const zhCodes: CodeWords = {
     'server/defect': '服务器内部错误，请把时间告诉管理员',
     'export/tooManyRows': '超过 20 万条，请缩小条件，例如按天导出',
     'export/busy': '正在导出的文件太多，请等一个完成',
+    'webhook/addressNotAllowed': '该地址指向本机或内网，设置不允许',
+    'screenPop/templateInvalid': '弹屏地址模板有误，请看标出的位置',
     'bench/notSimulated': '当前不是模拟板，测试台不可用',
     'bench/refused': '模拟线路当前不能这样操作',
   },

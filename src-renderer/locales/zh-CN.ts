@@ -3,12 +3,14 @@ import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhRules } from './zh-CN-rules.ts';
 import { zhVoicemail } from './zh-CN-voicemail.ts';
+import { zhIntegration } from './zh-CN-integration.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
   callKeys: zhCallKeys,
   callList: zhCallList,
+  integration: zhIntegration,
   product: '总机',
   languageName: '中文',
   login: {
@@ -37,6 +39,7 @@ export const zhCN = {
     routing: '路由',
     voicemail: '留言',
     bench: '测试台',
+    integration: '接口',
     bar: '小窗',
   },
   bar: {

@@ -22,6 +22,18 @@ export const PATHS = {
     `/api/voicemail/boxes/${encodeURIComponent(boxId)}/greetings/${slot}`,
   boxSetups: '/api/voicemail/setups',
   boxSetup: (boxId: string) => `/api/voicemail/setups/${encodeURIComponent(boxId)}`,
+  screenPops: '/api/screen-pops',
+  screenPop: (screenPopId: string) => `/api/screen-pops/${encodeURIComponent(screenPopId)}`,
+  webhooks: '/api/webhooks',
+  webhook: (webhookId: string) => `/api/webhooks/${encodeURIComponent(webhookId)}`,
+  webhookAct: (webhookId: string, act: 'pause' | 'resume' | 'replay' | 'test' | 'secret') =>
+    `/api/webhooks/${encodeURIComponent(webhookId)}/${act}`,
+  webhookLog: (webhookId: string, before: number | undefined) =>
+    `/api/webhooks/${encodeURIComponent(webhookId)}/deliveries?limit=30${before === undefined ? '' : `&before=${before}`}`,
+  dialOrigins: '/api/click-to-dial/origins',
+  dialTokens: '/api/me/dial-tokens',
+  dialToken: (tokenId: string) => `/api/me/dial-tokens/${encodeURIComponent(tokenId)}`,
+  apiDocs: '/api/docs/',
   benchAct: '/api/bench/actions',
   benchAdvance: '/api/bench/advance',
   loudspeaker: '/api/board/loudspeaker',

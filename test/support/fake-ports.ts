@@ -11,6 +11,7 @@ import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { memoryRouting } from './routing-plan.ts';
 import { noVoicemail } from './fake-voicemail.ts';
+import { FakeIntegration } from './fake-integration.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -33,6 +34,7 @@ export class FakeHouse {
       lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
     },
   });
+  readonly integration = new FakeIntegration();
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -79,6 +81,7 @@ export class FakeHouse {
         return ok();
       },
       bench: this.bench,
+      integration: this.integration,
       log: this.log,
       callClock: this.clock,
       wallClock: this.clock,

@@ -3,8 +3,17 @@ import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
 import { outboundRules } from './0005-outbound-rules.ts';
 import { voicemail } from './0007-voicemail.ts';
+import { integration } from './0008-integration.ts';
 import { callList } from './0009-call-list.ts';
 import type { Migration } from './run-migrations.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [accounts, calls, routing, outboundRules, voicemail, callList];
+export const migrations: readonly Migration[] = [
+  accounts,
+  calls,
+  routing,
+  outboundRules,
+  voicemail,
+  integration,
+  callList,
+];

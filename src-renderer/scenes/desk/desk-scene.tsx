@@ -13,6 +13,9 @@ import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
 import { NewMessages } from '../voicemail/voicemail-mark.tsx';
+import { DialConfirm } from './dial-confirm.tsx';
+import { DiallingSources } from './dialling-sources.tsx';
+import { ScreenPopNotices } from './screen-pop-notices.tsx';
 
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
@@ -24,12 +27,17 @@ const VoicemailScene = lazy(() =>
   import('../voicemail/voicemail-scene.tsx').then((scene) => ({ default: scene.VoicemailScene })),
 );
 
+const IntegrationScene = lazy(() =>
+  import('../integration/integration-scene.tsx').then((scene) => ({ default: scene.IntegrationScene })),
+);
+
 const PANEL_GLYPHS: Record<Panel, GlyphName> = {
   calls: 'list',
   board: 'board',
   bench: 'bench',
   routing: 'routing',
   voicemail: 'voicemail',
+  integration: 'plug',
 };
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
@@ -41,6 +49,8 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
       <RefusalLine />
       <CallStrip />
       <IncomingCard />
+      <DialConfirm />
+      <ScreenPopNotices />
       {!ui.barAlone && (
         <div className="desk-body">
           <PanelNav />
@@ -51,12 +61,14 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'bench' && <BenchScene />}
               {ui.panel === 'routing' && <RoutingScene />}
               {ui.panel === 'voicemail' && <VoicemailScene />}
+              {ui.panel === 'integration' && <IntegrationScene />}
             </Suspense>
           </main>
         </div>
       )}
       <KeyList />
       <OwnPassword />
+      <DiallingSources />
     </div>
   );
 });
@@ -71,6 +83,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
     bench: bench.state !== undefined,
     routing: session.oversees,
     voicemail: true,
+    integration: session.user?.role === 'admin',
   };
   const offered = PANELS.filter((panel) => offers[panel]);
   return (
