@@ -50,6 +50,13 @@ export const enCodes: CodeWords = {
     'board/unsupported': 'This board cannot do that: lift the handset',
     'monitor/outputFailed':
       'The board PC cannot play sound: install aplay (ALSA) or name another player in loudspeakerPlayer',
+    'schedule/overlap': 'Two periods of different kinds meet. End the one before the other begins',
+    'schedule/invalid': 'The schedule cannot be kept like this. Check its time zone and dates',
+    'schedule/inUse': 'A rule uses this schedule. Change the rule first',
+    'list/patternInvalid': 'Not a number or pattern that a list can hold. Check how it is written',
+    'list/duplicate': 'The list has this number already',
+    'list/inUse': 'A rule uses this list. Change the rule first',
+    'list/full': 'The lists are full. Delete entries that are no longer needed',
     'prompt/missing': 'A prompt file is missing. Please add it',
     'prompt/notAudio': 'A prompt file is not audio. Import it again',
     'recording/missing': 'The recording is not there. It may have been cleared away',
