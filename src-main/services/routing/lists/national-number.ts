@@ -21,11 +21,14 @@ export function nationalNumber(text: string): string {
   );
 }
 
-/** The beginning of numbers, as far as it can be written like them: `+86138` and `0138` are 138. */
+/**
+ * The beginning of numbers, as far as it can be written like them: `+86138` and `0138` are 138. A carrier or a country
+ * alone stays as it is dialled: nothing is left of it otherwise, and nothing is the beginning of every number.
+ */
 export function nationalPrefix(text: string): string {
-  const digits = dialledDigits(text).replace(/^179\d\d/, '');
-  const bare = digits.replace(/^0086/, '').replace(/^0(?=1[3-9])/, '');
-  const isAreaCode = digits.startsWith('0086') && bare !== '' && !/^(?:0|1[3-9]|[48]00)/.test(bare);
+  const digits = dialledDigits(text).replace(/^179\d\d(?=\d{3})/, '');
+  const bare = digits.replace(/^0086(?=\d)/, '').replace(/^0(?=1[3-9])/, '');
+  const isAreaCode = /^0086\d/.test(digits) && !/^(?:0|1[3-9]|[48]00)/.test(bare);
   return isAreaCode ? `0${bare}` : bare;
 }
 
