@@ -14,7 +14,9 @@ import type {
   CallRecordsPort,
   HealthPort,
   MonitorPort,
+  NumberListsPort,
   RecordingsPort,
+  SchedulesPort,
   SessionsPort,
 } from './ports.ts';
 
@@ -27,6 +29,8 @@ export interface ApiParts {
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;
+  readonly schedules: SchedulesPort;
+  readonly numberLists: NumberListsPort;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   /** Opens the board when it is not up; tried again on command. */

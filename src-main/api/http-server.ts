@@ -20,10 +20,13 @@ import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callRoutes } from './routes/calls.ts';
 import { healthRoute } from './routes/health.ts';
+import { listEntryRoutes } from './routes/list-entries.ts';
 import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { numberListRoutes } from './routes/number-lists.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
 import { SeatCommands } from './seat-commands.ts';
@@ -136,6 +139,9 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  scheduleRoutes(app, parts);
+  numberListRoutes(app, parts);
+  listEntryRoutes(app, parts);
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

@@ -1,3 +1,4 @@
+// Over 250 lines: it names every part of the house once, in the order in which they are joined, started and let go.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -22,6 +23,7 @@ import { Health } from './health.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
+import { furnishRouting, type RoutingRoom } from './routing-room.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
@@ -50,6 +52,7 @@ export class House {
   readonly monitor: Loudspeaker;
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
+  readonly routingRoom: RoutingRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
   readonly health: Health;
@@ -91,6 +94,7 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
+    this.routingRoom = furnishRouting(storage, time, log);
     this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
     this.#ivr = this.#owned.own(
       new IvrService({
@@ -121,14 +125,17 @@ export class House {
 
   /** Furnishes a fresh house, then starts the services in the order in which they are told of a call. */
   async start(): Promise<void> {
-    const { accounts, rules, flows, prompts } = this.storage;
+    const { accounts, rules, flows, prompts, schedules, numberLists } = this.storage;
     const { hasher, log, settings } = this.#parts;
-    const isFresh = await furnishDemoHouse({ accounts, rules, flows, hasher, firstStation: settings.firstStation });
-    if (isFresh) log.info('the house was empty: demo users, rule and flow were made');
+    const stored = { accounts, rules, flows, schedules, numberLists };
+    const isFresh = await furnishDemoHouse({ ...stored, hasher, firstStation: settings.firstStation });
+    if (isFresh) log.info('the house was empty: demo users, rule, flow, schedule and lists were made');
     await saveDemoPrompts(prompts);
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
+    await this.routingRoom.schedules.start();
+    await this.routingRoom.numberLists.start();
     await this.#recording.start();
     await this.#ivr.start();
     await this.#routing.start();
@@ -168,6 +175,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.routingRoom.numberLists.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

@@ -97,6 +97,8 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     accounts,
     sessions,
     hasher,
+    schedules: house.routingRoom.schedules,
+    numberLists: house.routingRoom.numberLists,
     board: house.console,
     monitor: house.monitor,
     ...(house.bench === undefined ? {} : { bench: house.bench }),

@@ -13,8 +13,11 @@ import { AccountsRepository } from '../storage/repositories/accounts.ts';
 import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
+import { NumberListEntriesRepository } from '../storage/repositories/number-list-entries.ts';
+import { NumberListsRepository } from '../storage/repositories/number-lists.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
+import { SchedulesRepository } from '../storage/repositories/schedules.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import type { ProductTime } from './product-clock.ts';
@@ -52,6 +55,9 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
+    schedules: new SchedulesRepository(query),
+    numberLists: new NumberListsRepository(query),
+    numberListEntries: new NumberListEntriesRepository(query),
   };
   const closed = await closeInterrupted(room, time, log);
   if (!closed.ok) {

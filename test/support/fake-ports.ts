@@ -7,6 +7,7 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
+import { FakeRoutingRoom } from './fake-routing.ts';
 import { FakeCalls } from './fake-calls.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
@@ -19,6 +20,7 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly routing: FakeRoutingRoom;
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -29,6 +31,7 @@ export class FakeHouse {
     this.clock = clock;
     this.agents = new FakeAgents(() => clock.nowMs());
     this.calls = new FakeCalls(() => clock.nowMs());
+    this.routing = new FakeRoutingRoom(clock, this.log);
     this.board = new FakeBoard(this.calls);
   }
 
@@ -55,6 +58,8 @@ export class FakeHouse {
       recordings: this.records,
       accounts: this.accounts,
       sessions: this.sessions,
+      schedules: this.routing.schedules,
+      numberLists: this.routing.numberLists,
       board: this.board,
       monitor: this.monitor,
       hasher: this.#hasher,

@@ -1,4 +1,10 @@
-import { scheduleSchema, type Schedule, type WeeklyPeriod } from '../../src-main/contract/schedules.ts';
+import {
+  scheduleSchema,
+  type Schedule,
+  type ScheduleOverride,
+  type WeeklyPeriod,
+} from '../../src-main/contract/schedules.ts';
+import { ScheduleBook } from '../../src-main/services/routing/index.ts';
 
 /** Monday to Friday from 08:30 to 12:00 and from 13:30 to 17:30, lunch in between, in Shanghai. */
 export function aSchedule(change: Partial<Schedule> = {}): Schedule {
@@ -32,4 +38,14 @@ export function momentIn(offsetHours: number, text: string): number {
 /** In Shanghai. */
 export function shanghai(text: string): number {
   return momentIn(8, text);
+}
+
+export function bookOf(schedule: Schedule, override?: ScheduleOverride): ScheduleBook {
+  return new ScheduleBook([override === undefined ? { schedule } : { schedule, override }]);
+}
+
+/** Kinds at moments, as `work lunch off`. */
+export function kindsAt(schedule: Schedule, moments: readonly number[]): string {
+  const book = bookOf(schedule);
+  return moments.map((atMs) => book.kindAt('office', atMs)).join(' ');
 }
