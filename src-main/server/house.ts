@@ -1,4 +1,4 @@
-// Over 250 lines: it names every part of the house once, in the order in which they are joined, started and let go.
+// Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -23,7 +23,7 @@ import { Health } from './health.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
-import { furnishRouting, type RoutingRoom } from './routing-room.ts';
+import { openSchedules, type SchedulesRoom } from './schedules-room.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
@@ -52,7 +52,8 @@ export class House {
   readonly monitor: Loudspeaker;
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
-  readonly routingRoom: RoutingRoom;
+  /** When the house is open, and who is on which list. */
+  readonly hours: SchedulesRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
   readonly health: Health;
@@ -94,7 +95,7 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.routingRoom = furnishRouting(storage, time, log);
+    this.hours = openSchedules(storage, time, log);
     this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
     this.#ivr = this.#owned.own(
       new IvrService({
@@ -134,8 +135,8 @@ export class House {
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
-    await this.routingRoom.schedules.start();
-    await this.routingRoom.numberLists.start();
+    await this.hours.schedules.start();
+    await this.hours.numberLists.start();
     await this.#recording.start();
     await this.#ivr.start();
     await this.#routing.start();
@@ -175,7 +176,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
-    await this.routingRoom.numberLists.stop();
+    await this.hours.numberLists.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

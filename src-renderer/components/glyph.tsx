@@ -31,6 +31,16 @@ const PATHS = {
   warning: 'M12 4 2.800 20h18.400zM12 10v4.5M12 17.300h.01',
   clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2',
   window: 'M3 6h18v5H3zM6 8.5h4M15 8.5h3',
+  routing: 'M6 4v6a3 3 0 0 0 3 3h9M14 9l4 4-4 4M6 20v-4',
+  edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
+  bin: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5',
+  plus: 'M12 5v14M5 12h14',
+  cup: 'M5 8h11v6a4 4 0 0 1-4 4H9a4 4 0 0 1-4-4zM16 9.5h2a2 2 0 0 1 0 5h-2M8 3v2M12 3v2',
+  moon: 'M20 14.5A8.5 8.5 0 1 1 9.500 4a7 7 0 0 0 10.500 10.500z',
+  desk: 'M3 9h18M5 9v11M19 9v11M9 9V5h6v4',
+  shield: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z',
+  blocked: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM6 6l12 12',
+  star: 'M12 4l2.500 5.200 5.500.8-4 4 1 5.600-5-2.700-5 2.700 1-5.600-4-4 5.500-.8z',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zM20 14h-3v5h2a1 1 0 0 0 1-1z',
 } as const;
 export type GlyphName = keyof typeof PATHS;

@@ -1,4 +1,6 @@
 import { enCodes } from './en-codes.ts';
+import { enLists } from './en-lists.ts';
+import { enSchedules } from './en-schedules.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -24,7 +26,7 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', bar: 'Small bar' },
+  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', routing: 'Routing', bench: 'Bench', bar: 'Small bar' },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -227,6 +229,8 @@ export const en: Messages = {
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  schedules: enSchedules,
+  lists: enLists,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

@@ -1,4 +1,6 @@
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhLists } from './zh-CN-lists.ts';
+import { zhSchedules } from './zh-CN-schedules.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
@@ -24,7 +26,7 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', bar: '小窗' },
+  nav: { label: '面板', calls: '通话', board: '线路台', routing: '路由', bench: '测试台', bar: '小窗' },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',
@@ -227,6 +229,8 @@ export const zhCN = {
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
+  schedules: zhSchedules,
+  lists: zhLists,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

@@ -12,7 +12,9 @@ import { CallsStore } from './calls-store.ts';
 import { CommandsStore } from './commands-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
+import { NumberListsStore } from './number-lists-store.ts';
 import { RecordsStore } from './records-store.ts';
+import { SchedulesStore } from './schedules-store.ts';
 import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { TimeStore } from './time-store.ts';
@@ -36,6 +38,8 @@ export class RootStore {
   readonly board: BoardStore;
   readonly bench: BenchStore;
   readonly records: RecordsStore;
+  readonly schedules: SchedulesStore;
+  readonly numberLists: NumberListsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -51,6 +55,8 @@ export class RootStore {
     this.board = new BoardStore(parts.http);
     this.bench = new BenchStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock);
+    this.schedules = new SchedulesStore(parts.http);
+    this.numberLists = new NumberListsStore(parts.http, parts.clock);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

@@ -73,7 +73,8 @@ export class SeatActions {
   }
 
   showPanel(panel: RootStore['ui']['panel']): void {
-    const { ui, board, bench } = this.#root;
+    const { ui, board, bench, session } = this.#root;
+    if (panel === 'routing' && !session.oversees) return;
     if (panel === 'board' && board.facts === undefined) return;
     if (panel === 'bench' && bench.state === undefined) return;
     ui.show(panel);

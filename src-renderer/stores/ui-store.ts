@@ -5,11 +5,11 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'routing'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export const BAR_PATH = '/bar';
-const PANEL_PATHS: Record<Panel, string> = { calls: '/', board: '/board', bench: '/bench' };
+const PANEL_PATHS: Record<Panel, string> = { calls: '/', board: '/board', bench: '/bench', routing: '/routing' };
 
 /** What this window shows and what this machine prefers. Nothing of it is known to the server. */
 export class UiStore {

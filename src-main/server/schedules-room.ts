@@ -4,12 +4,12 @@ import type { ProductTime } from './product-clock.ts';
 import type { StorageRoom } from './storage-room.ts';
 
 /** What rules ask: when the house is open, and who is on which list. */
-export interface RoutingRoom {
+export interface SchedulesRoom {
   readonly schedules: SchedulesService;
   readonly numberLists: NumberListsService;
 }
 
-export function furnishRouting(storage: StorageRoom, time: ProductTime, log: Log): RoutingRoom {
+export function openSchedules(storage: StorageRoom, time: ProductTime, log: Log): SchedulesRoom {
   const isUsed = async (id: string): Promise<boolean> =>
     (await storage.rules.all()).some((rule) => mentions(rule.match, id));
   return {
