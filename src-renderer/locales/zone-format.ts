@@ -1,5 +1,6 @@
 import type { Locale } from '../../src-main/contract/users.ts';
 
+const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 const LANGUAGES: Record<Locale, string> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
 
@@ -30,4 +31,18 @@ export function dateInZone(unixMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
     unixMs,
   );
+}
+
+/** The next midnight on the wall of a zone. Unix milliseconds. */
+export function endOfDayInZone(unixMs: number, timeZone: string): number {
+  const today = dateInZone(unixMs, timeZone);
+  // A day is at most 25 hours long and its end is at a whole minute: between these two it is found by halving.
+  let low = Math.floor(unixMs / MINUTE_MS);
+  let high = low + 26 * 60;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (dateInZone(middle * MINUTE_MS, timeZone) <= today) low = middle;
+    else high = middle;
+  }
+  return high * MINUTE_MS;
 }

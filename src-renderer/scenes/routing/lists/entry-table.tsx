@@ -30,7 +30,9 @@ export const EntryTable = observer(function EntryTable(): ReactElement {
             <th>{words.added}</th>
             <th className="col-number">{words.hits}</th>
             <th>{words.lastHit}</th>
-            <th className="only-heard">{words.actions}</th>
+            <th>
+              <span className="only-heard">{words.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -115,31 +117,33 @@ const EntryKeys = observer(function EntryKeys(props: {
   const { whiteList, pending } = numberLists;
   if (session.user?.role !== 'admin') return <td />;
   return (
-    <td className="col-keys">
-      {isBlack && (
+    <td>
+      <div className="entry-keys">
+        {isBlack && (
+          <button
+            type="button"
+            className="quiet-key"
+            disabled={pending || whiteList === undefined}
+            title={whiteList === undefined ? words.noWhite : undefined}
+            onClick={() => void numberLists.moveToWhite(entry)}
+          >
+            {words.toWhite}
+          </button>
+        )}
+        <button type="button" className="icon-key" title={words.edit} aria-label={words.edit} onClick={onEdit}>
+          <Glyph name="edit" />
+        </button>
         <button
           type="button"
-          className="quiet-key"
-          disabled={pending || whiteList === undefined}
-          title={whiteList === undefined ? words.noWhite : undefined}
-          onClick={() => void numberLists.moveToWhite(entry)}
+          className="icon-key"
+          title={words.delete}
+          aria-label={words.delete}
+          disabled={pending}
+          onClick={() => void numberLists.removeEntry(entry)}
         >
-          {words.toWhite}
+          <Glyph name="bin" />
         </button>
-      )}
-      <button type="button" className="icon-key" title={words.edit} aria-label={words.edit} onClick={onEdit}>
-        <Glyph name="edit" />
-      </button>
-      <button
-        type="button"
-        className="icon-key"
-        title={words.delete}
-        aria-label={words.delete}
-        disabled={pending}
-        onClick={() => void numberLists.removeEntry(entry)}
-      >
-        <Glyph name="bin" />
-      </button>
+      </div>
     </td>
   );
 });

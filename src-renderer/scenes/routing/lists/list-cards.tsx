@@ -5,7 +5,7 @@ import { Glyph } from '../../../components/glyph.tsx';
 import { useWords } from '../../../components/seat-words.ts';
 import { useSeat } from '../../seat-context.ts';
 import { ListDialog } from './list-dialog.tsx';
-import { ListKindChip } from './list-kind.tsx';
+import { ListName } from './list-kind.tsx';
 
 /** Lists in the order in which they decide, how many numbers are on each, and the false-block review. */
 export const ListCards = observer(function ListCards(): ReactElement {
@@ -25,8 +25,7 @@ export const ListCards = observer(function ListCards(): ReactElement {
           aria-current={listId === list?.listId ? 'true' : undefined}
           onClick={() => void numberLists.select(listId)}
         >
-          <b>{title}</b>
-          <ListKindChip kind={kind} />
+          <ListName title={title} kind={kind} />
           <span className="faint small">{words.count(entryCount)}</span>
         </button>
       ))}

@@ -8,7 +8,7 @@ import { useSeat } from '../../seat-context.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ListDialog } from './list-dialog.tsx';
-import { ListKindChip } from './list-kind.tsx';
+import { ListName } from './list-kind.tsx';
 
 type Open = 'add' | 'import' | 'change';
 
@@ -22,8 +22,9 @@ export const ListHead = observer(function ListHead(props: { readonly list: Numbe
   const mayWrite = session.user?.role === 'admin';
   return (
     <header className="list-head">
-      <h2>{list.title}</h2>
-      <ListKindChip kind={list.kind} />
+      <h2>
+        <ListName title={list.title} kind={list.kind} />
+      </h2>
       {!mayWrite && <span className="faint">{words.readOnly}</span>}
       <ListKeys list={list} onOpen={setOpen} />
       <Input

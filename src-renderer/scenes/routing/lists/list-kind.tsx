@@ -14,3 +14,15 @@ export function ListKindChip(props: { readonly kind: ListKind }): ReactElement {
     </span>
   );
 }
+
+/** A list by its name; the kind is said beside it unless the name says it already. */
+export function ListName(props: { readonly title: string; readonly kind: ListKind }): ReactElement {
+  const { messages } = useWords();
+  const { title, kind } = props;
+  if (title === messages.lists.kinds[kind]) return <ListKindChip kind={kind} />;
+  return (
+    <>
+      <b>{title}</b> <ListKindChip kind={kind} />
+    </>
+  );
+}

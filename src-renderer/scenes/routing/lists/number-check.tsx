@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { useState, type ReactElement } from 'react';
 import { useWords } from '../../../components/seat-words.ts';
 import { useSeat } from '../../seat-context.ts';
-import { ListKindChip } from './list-kind.tsx';
+import { ListName } from './list-kind.tsx';
 import { PatternText } from './pattern-text.tsx';
 
 /** Asks the same look-up as a call would: which lists a number is on now. The first decides. */
@@ -32,8 +32,8 @@ export const NumberCheck = observer(function NumberCheck(): ReactElement {
             {checked.hits.length === 0 && <span className="faint">{words.checkNone}</span>}
             {checked.hits.map((hit) => (
               <span key={hit.entryId} className="pill">
-                <ListKindChip kind={hit.kind} />
-                {lists.find((list) => list.listId === hit.listId)?.title} <PatternText pattern={hit.pattern} />
+                <ListName kind={hit.kind} title={lists.find((list) => list.listId === hit.listId)?.title ?? ''} />
+                <PatternText pattern={hit.pattern} />
                 {hit.reason !== '' && <span className="faint">{hit.reason}</span>}
               </span>
             ))}

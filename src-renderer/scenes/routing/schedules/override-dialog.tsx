@@ -4,7 +4,7 @@ import { useState, type FormEvent, type ReactElement } from 'react';
 import { periodKindSchema, type PeriodKind, type ScheduleView } from '../../../../src-main/contract/schedules.ts';
 import { Field } from '../../../components/field.tsx';
 import { useWords } from '../../../components/seat-words.ts';
-import { formatInZone } from '../../../locales/zone-format.ts';
+import { endOfDayInZone, formatInZone } from '../../../locales/zone-format.ts';
 import { useSeat } from '../../seat-context.ts';
 import { KindChip } from './kind-chip.tsx';
 
@@ -31,7 +31,7 @@ export const OverrideDialog = observer(function OverrideDialog(props: {
   const ends: readonly { readonly value: End; readonly label: string; readonly atMs?: number | undefined }[] = [
     { value: 'hour', label: words.override.hours(1), atMs: time.nowMs + HOUR_MS },
     { value: 'twoHours', label: words.override.hours(2), atMs: time.nowMs + 2 * HOUR_MS },
-    { value: 'endOfDay', label: words.override.endOfDay, atMs: new Date(time.nowMs).setHours(24, 0, 0, 0) },
+    { value: 'endOfDay', label: words.override.endOfDay, atMs: endOfDayInZone(time.nowMs, schedule.timeZone) },
     ...(next === undefined ? [] : [{ value: 'nextChange' as const, label: words.override.untilNext, atMs: next.atMs }]),
     { value: 'own', label: words.override.own, atMs: ownEnd === '' ? undefined : new Date(ownEnd).getTime() },
   ];
