@@ -166,6 +166,7 @@ export class NumberListsStore {
   }
 
   dismiss(): void {
+    this.error = undefined;
     this.refused = undefined;
     this.undoable = undefined;
   }

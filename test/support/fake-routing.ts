@@ -78,7 +78,7 @@ class ListShelf implements Required<NumberListsParts['lists']> {
 
   async counts() {
     const counts = new Map<NumberList['listId'], number>();
-    for (const { listId } of await this.entries.all()) counts.set(listId, (counts.get(listId) ?? 0) + 1);
+    for (const { listId } of await this.entries.forLookup()) counts.set(listId, (counts.get(listId) ?? 0) + 1);
     return counts;
   }
 
@@ -100,8 +100,14 @@ class EntryShelf implements Required<NumberListsParts['entries']> {
     this.#kindOf = kindOf;
   }
 
-  async all() {
+  async forLookup() {
     return this.#stored.map(({ entry }) => entry);
+  }
+
+  async following(listId: string, after: Pick<ListEntry, 'entryId'> | undefined, limit: number) {
+    const ofList = this.#stored.map(({ entry }) => entry).filter((entry) => entry.listId === listId);
+    const from = ofList.findIndex((entry) => entry.entryId === after?.entryId) + 1;
+    return ofList.slice(from, from + limit);
   }
 
   async byId(entryId: ListEntry['entryId']) {
@@ -143,7 +149,7 @@ class EntryShelf implements Required<NumberListsParts['entries']> {
   }
 
   async mostRecentlyHit(kind: string, limit: number) {
-    const hit = (await this.all()).filter((entry) => entry.hits > 0 && this.#kindOf(entry) === kind);
+    const hit = (await this.forLookup()).filter((entry) => entry.hits > 0 && this.#kindOf(entry) === kind);
     return hit.toSorted((one, other) => (other.lastHitAt ?? 0) - (one.lastHitAt ?? 0)).slice(0, limit);
   }
 

@@ -21,6 +21,8 @@ export interface KeyedEntry {
   readonly patternKey: string;
 }
 
+export type LookupEntry = Pick<ListEntry, 'entryId' | 'listId' | 'pattern' | 'reason' | 'expiresAt'>;
+
 export interface EntryPage {
   readonly entries: readonly ListEntry[];
   /** Of all pages. */
@@ -51,6 +53,19 @@ const entryRow = z
     ...(row.last_hit_at === undefined ? {} : { lastHitAt: row.last_hit_at }),
   }));
 
+const lookupRow = z
+  .object({
+    entry_id: listEntryIdSchema,
+    list_id: numberListIdSchema,
+    pattern: z.string(),
+    expires_at: absentWhenNull(z.number().int()),
+    reason: z.string(),
+  })
+  .transform(({ entry_id: entryId, list_id: listId, pattern, reason, expires_at: expiresAt }): LookupEntry => {
+    const entry = { entryId, listId, pattern, reason };
+    return expiresAt === undefined ? entry : { ...entry, expiresAt };
+  });
+
 /** The entries of the lists of numbers. A list has a pattern once, however it is written. */
 export class NumberListEntriesRepository {
   readonly #query: QueryBuilder;
@@ -59,9 +74,29 @@ export class NumberListEntriesRepository {
     this.#query = query;
   }
 
-  /** Of all lists, for the look-up in memory. */
-  async all(): Promise<readonly ListEntry[]> {
-    const rows = await this.#query.selectFrom('number_list_entries').selectAll().execute();
+  /** Of all lists, as much as the look-up in memory needs. */
+  async forLookup(): Promise<readonly LookupEntry[]> {
+    const rows = await this.#query
+      .selectFrom('number_list_entries')
+      .select(['entry_id', 'list_id', 'pattern', 'expires_at', 'reason'])
+      .execute();
+    return rows.map((row) => lookupRow.parse(row));
+  }
+
+  /** Entries of a list in the order of adding, so many after another one: for reading all of a long list. */
+  async following(
+    listId: NumberListId,
+    after: Pick<ListEntry, 'addedAt' | 'entryId'> | undefined,
+    limit: number,
+  ): Promise<readonly ListEntry[]> {
+    let rest = this.#query.selectFrom('number_list_entries').selectAll().where('list_id', '=', listId);
+    if (after !== undefined) {
+      const { addedAt, entryId } = after;
+      rest = rest
+        .where('added_at', '>=', addedAt)
+        .where((each) => each.or([each('added_at', '>', addedAt), each('entry_id', '>', entryId)]));
+    }
+    const rows = await rest.orderBy('added_at').orderBy('entry_id').limit(limit).execute();
     return rows.map((row) => entryRow.parse(row));
   }
 

@@ -72,7 +72,7 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await lists.all(), [VIP, BLACK]);
       assert.deepEqual([...(await lists.counts())], [['black', 2]]);
       await lists.remove(BLACK.listId);
-      assert.deepEqual([await lists.all(), await entries.all()], [[VIP], []]);
+      assert.deepEqual([await lists.all(), await entries.forLookup()], [[VIP], []]);
     });
 
     it('adds an entry once a list and says which were added', async () => {
@@ -87,7 +87,30 @@ for (const kind of databaseKinds) {
       ]);
       assert.deepEqual([...(await entries.add([]))], []);
       assert.deepEqual(await entries.byId(full.entryId), full);
-      assert.equal((await entries.all()).length, 3);
+      assert.equal((await entries.forLookup()).length, 3);
+    });
+
+    it('reads a long list in pieces, in the order of adding, and as much of all lists as a look-up needs', async () => {
+      for (const list of [BLACK, VIP]) await lists.save(list);
+      const added = ['5*', '4*', '3*', '2*', '1*'].map((pattern, at) =>
+        anEntry(pattern, { addedAt: Math.floor(at / 2) }),
+      );
+      await entries.add([...added, anEntry('9*', { listId: VIP.listId })].map(keyed));
+      const read: ListEntry[] = [];
+      for (;;) {
+        const piece = await entries.following(BLACK.listId, read.at(-1), 2);
+        if (piece.length === 0) break;
+        read.push(...piece);
+      }
+      assert.deepEqual(
+        read.map((entry) => entry.pattern),
+        ['4*', '5*', '2*', '3*', '1*'],
+      );
+      const { entryId, listId, pattern, reason } = anEntry('9*', { listId: VIP.listId });
+      assert.deepEqual(
+        (await entries.forLookup()).find((entry) => entry.listId === listId),
+        { entryId, listId, pattern, reason },
+      );
     });
 
     it('changes an entry, not its hits, and not into the pattern of another', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { userIdSchema } from '../../../src-main/contract/ids.ts';
 import type { ScheduleView } from '../../../src-main/contract/schedules.ts';
 import { dateInZone, endOfDayInZone, formatInZone } from '../../../src-renderer/locales/zone-format.ts';
 import { aSchedule, momentIn, shanghai } from '../../support/schedules.ts';
@@ -77,9 +78,10 @@ describe('the schedules of the seat', () => {
   it('know when what they show is over: at the next change or the end of an override', async () => {
     const { schedules } = world.root;
     assert.equal(schedules.staleAtMs, shanghai('2026-03-04 12:00'));
-    const override = { kind: 'off', until: UNTIL, reason: '', setAt: NOW, byUserId: 'user_1' };
+    const byUserId = userIdSchema.parse('user_1');
+    const override = { kind: 'off', until: UNTIL, reason: '', setAt: NOW, byUserId } as const;
     void schedules.load();
-    await answerList([aView({ override } as Partial<ScheduleView>)]);
+    await answerList([aView({ override })]);
     assert.deepEqual([schedules.staleAtMs, schedules.overridden.length], [UNTIL, 1]);
   });
 

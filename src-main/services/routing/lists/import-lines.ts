@@ -11,8 +11,8 @@ import type { NumberLists } from './number-lists.ts';
 /** What all lists together may hold; expressions are tried one by one at every call. */
 export const ROOM = { entries: 200_000, expressions: 200 } as const;
 
-/** So many lines are read and stored at a time; calls and seats are served in between. */
-const LINES_AT_ONCE = 500;
+/** So many lines are read and stored at a time, in about 5 ms; calls and seats are served in between. */
+const LINES_AT_ONCE = 200;
 const SHOWN_REFUSALS = 200;
 
 export interface ImportParts {

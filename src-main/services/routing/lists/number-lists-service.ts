@@ -27,7 +27,7 @@ import { parsePattern } from './list-pattern.ts';
 import { ListText } from './list-text.ts';
 import { NumberLists } from './number-lists.ts';
 
-/** Entries of an exported list that are read at a time. */
+/** Entries of an exported list that are read at a time: a few milliseconds. */
 const EXPORTED_AT_ONCE = 500;
 /** Entries of the false-block review. */
 const REVIEWED = 200;
@@ -36,7 +36,7 @@ export interface NumberListsParts {
   readonly lists: Pick<NumberListsRepository, 'all' | 'counts' | 'save' | 'remove'>;
   readonly entries: Pick<
     NumberListEntriesRepository,
-    'all' | 'page' | 'byId' | 'add' | 'change' | 'remove' | 'addHits' | 'mostRecentlyHit'
+    'forLookup' | 'following' | 'page' | 'byId' | 'add' | 'change' | 'remove' | 'addHits' | 'mostRecentlyHit'
   >;
   /** The clock that calls follow. */
   readonly clock: Clock;
@@ -69,7 +69,7 @@ export class NumberListsService {
 
   async start(): Promise<void> {
     this.#lists = await this.#parts.lists.all();
-    this.lookup.load(this.#lists, await this.#parts.entries.all());
+    this.lookup.load(this.#lists, await this.#parts.entries.forLookup());
   }
 
   /** Writes the hits that are still in memory. */
@@ -192,11 +192,15 @@ export class NumberListsService {
   async exportText(listId: NumberListId): Promise<Result<string, Fault>> {
     if (!this.#has(listId)) return failed(listUnknown(listId));
     const lines: string[] = [];
-    for (;;) {
-      const { entries } = await this.#parts.entries.page(listId, { offset: lines.length, limit: EXPORTED_AT_ONCE });
-      lines.push(...entries.map((entry) => this.#text.writeLine(entry)));
-      if (entries.length < EXPORTED_AT_ONCE) return ok(lines.map((line) => `${line}\n`).join(''));
-    }
+    let last: ListEntry | undefined;
+    do {
+      const entries = await this.#parts.entries.following(listId, last, EXPORTED_AT_ONCE);
+      for (const entry of entries) lines.push(`${this.#text.writeLine(entry)}\n`);
+      last = entries.at(-1);
+      // Calls and seats are served in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (last !== undefined);
+    return ok(lines.join(''));
   }
 
   async #storeList(list: NumberList): Promise<NumberList> {

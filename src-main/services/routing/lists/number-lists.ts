@@ -1,19 +1,10 @@
-import type {
-  ListEntry,
-  ListEntryId,
-  ListHit,
-  ListKind,
-  NumberList,
-  NumberListId,
-} from '../../../contract/number-lists.ts';
+import type { ListEntryId, ListHit, ListKind, NumberList, NumberListId } from '../../../contract/number-lists.ts';
+import type { LookupEntry } from '../../../storage/repositories/number-list-entries.ts';
 import { parsePattern, type ListPattern } from './list-pattern.ts';
 import { PatternIndex } from './pattern-index.ts';
 
-/** What the look-up needs of an entry. */
-export type LoadedEntry = Pick<ListEntry, 'entryId' | 'listId' | 'pattern' | 'reason' | 'expiresAt'>;
-
 interface Indexed {
-  readonly entry: LoadedEntry;
+  readonly entry: LookupEntry;
   readonly pattern: ListPattern;
 }
 
@@ -30,7 +21,7 @@ export class NumberLists {
   #index = new PatternIndex<Indexed>();
 
   /** Takes the place of everything that was loaded before. */
-  load(lists: readonly NumberList[], entries: readonly LoadedEntry[]): void {
+  load(lists: readonly NumberList[], entries: readonly LookupEntry[]): void {
     this.#kinds.clear();
     this.#entries.clear();
     this.#index = new PatternIndex();
@@ -58,7 +49,7 @@ export class NumberLists {
   }
 
   /** Adds the entry or puts it in the place of the one with its id. */
-  put(entry: LoadedEntry): void {
+  put(entry: LookupEntry): void {
     this.remove(entry.entryId);
     const indexed = { entry, pattern: parsePattern(entry.pattern) };
     this.#entries.set(entry.entryId, indexed);

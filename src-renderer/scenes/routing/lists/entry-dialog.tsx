@@ -22,7 +22,10 @@ export const EntryDialog = observer(function EntryDialog(props: {
   const [pattern, setPattern] = useState(entry?.pattern ?? '');
   const [date, setDate] = useState(dateOfExpiry(entry?.expiresAt));
   const [reason, setReason] = useState(entry?.reason ?? '');
-  useEffect(() => numberLists.dismiss(), [numberLists]);
+  useEffect(() => {
+    numberLists.dismiss();
+    return () => numberLists.dismiss();
+  }, [numberLists]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (pattern.trim() === '') return;

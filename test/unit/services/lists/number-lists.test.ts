@@ -6,11 +6,11 @@ import {
   type ListKind,
 } from '../../../../src-main/contract/number-lists.ts';
 import { NumberLists } from '../../../../src-main/services/routing/index.ts';
-import type { LoadedEntry } from '../../../../src-main/services/routing/lists/number-lists.ts';
+import type { LookupEntry } from '../../../../src-main/storage/repositories/number-list-entries.ts';
 
 const KINDS: readonly ListKind[] = ['custom', 'vip', 'black', 'white'];
 
-function entryOn(list: string, pattern: string, change: Partial<LoadedEntry> = {}): LoadedEntry {
+function entryOn(list: string, pattern: string, change: Partial<LookupEntry> = {}): LookupEntry {
   return {
     entryId: listEntryIdSchema.parse(`e-${list}-${pattern.replaceAll(/\W/g, '_')}`),
     listId: numberListIdSchema.parse(list),
@@ -21,7 +21,7 @@ function entryOn(list: string, pattern: string, change: Partial<LoadedEntry> = {
 }
 
 /** A list of each kind, named by it. */
-function listsWith(...entries: readonly LoadedEntry[]): NumberLists {
+function listsWith(...entries: readonly LookupEntry[]): NumberLists {
   const lists = new NumberLists();
   lists.load(
     KINDS.map((kind) => numberListSchema.parse({ listId: kind, kind, title: kind })),
