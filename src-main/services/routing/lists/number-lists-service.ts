@@ -27,10 +27,8 @@ import { parsePattern } from './list-pattern.ts';
 import { ListText } from './list-text.ts';
 import { NumberLists } from './number-lists.ts';
 
-/** Entries of an exported list that are read at a time: a few milliseconds. */
-const EXPORTED_AT_ONCE = 500;
-/** Entries of the false-block review. */
-const REVIEWED = 200;
+/** Entries that are read at a time for an export, and those of the false-block review. */
+const [EXPORTED_AT_ONCE, REVIEWED] = [500, 200];
 
 export interface NumberListsParts {
   readonly lists: Pick<NumberListsRepository, 'all' | 'counts' | 'save' | 'remove'>;
@@ -192,14 +190,13 @@ export class NumberListsService {
   async exportText(listId: NumberListId): Promise<Result<string, Fault>> {
     if (!this.#has(listId)) return failed(listUnknown(listId));
     const lines: string[] = [];
-    let last: ListEntry | undefined;
-    do {
+    for (let last: ListEntry | undefined, more = true; more; more = last !== undefined) {
       const entries = await this.#parts.entries.following(listId, last, EXPORTED_AT_ONCE);
       for (const entry of entries) lines.push(`${this.#text.writeLine(entry)}\n`);
       last = entries.at(-1);
       // Calls and seats are served in between.
       await new Promise((resolve) => setImmediate(resolve));
-    } while (last !== undefined);
+    }
     return ok(lines.join(''));
   }
 
@@ -211,9 +208,9 @@ export class NumberListsService {
   }
 
   async #storeChange(entry: ListEntry): Promise<Result<ListEntry, Fault>> {
-    if (!(await this.#parts.entries.change(keyed(entry)))) return failed(entryDuplicate(entry.listId));
-    this.lookup.put(entry);
-    return ok(entry);
+    const changed = await this.#parts.entries.change(keyed(entry));
+    if (changed) this.lookup.put(entry);
+    return changed ? ok(entry) : failed(entryDuplicate(entry.listId));
   }
 
   async #remove(entryId: ListEntryId): Promise<void> {
@@ -236,8 +233,8 @@ export class NumberListsService {
   }
 
   #entryOf(listId: NumberListId, input: ListEntryInput, by: UserId): ListEntry {
-    const entryId = listEntryIdSchema.parse(`entry_${randomUUID()}`);
-    return { ...input, entryId, listId, addedBy: by, addedAt: this.#parts.clock.nowMs(), hits: 0 };
+    const [entryId, addedAt] = [listEntryIdSchema.parse(`entry_${randomUUID()}`), this.#parts.clock.nowMs()];
+    return { ...input, entryId, listId, addedBy: by, addedAt, hits: 0 };
   }
 
   #has(listId: NumberListId): boolean {
