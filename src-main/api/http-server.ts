@@ -18,6 +18,7 @@ import { isLoopbackAddress } from './request-identity.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
+import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
 import { healthRoute } from './routes/health.ts';
 import { listEntryRoutes } from './routes/list-entries.ts';
@@ -27,6 +28,8 @@ import { metricsRoute } from './routes/metrics.ts';
 import { numberListRoutes } from './routes/number-lists.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { scheduleRoutes } from './routes/schedules.ts';
+import { routingRuleRoutes } from './routes/routing-rules.ts';
+import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
 import { SeatCommands } from './seat-commands.ts';
@@ -68,7 +71,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents)),
+    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
     topics: buildTopics(parts),
     metrics: inside.metrics,
     log: parts.log,
@@ -133,6 +136,7 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   loginRoutes(app, authenticator, parts.wallClock);
   meRoutes(app, { authenticator, accounts: parts.accounts, sessions });
   callRoutes(app, parts);
+  callExportRoutes(app, parts);
   recordingRoutes(app, parts);
   userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
   agentRoutes(app, parts.agents);
@@ -142,6 +146,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   scheduleRoutes(app, parts);
   numberListRoutes(app, parts);
   listEntryRoutes(app, parts);
+  routingRuleRoutes(app, parts.routing.desk);
+  routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

@@ -6,13 +6,11 @@ import type { Log } from '../foundation/log.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import { SteppedTime } from '../driver/stepped-time.ts';
 import { Mediator, type MediatorNote } from '../mediator/mediator.ts';
-import { EMERGENCY_NUMBERS } from '../mediator/number-plan.ts';
 import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
 import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
-import { RoutingService } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
@@ -23,7 +21,9 @@ import { Health } from './health.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
-import { openSchedules, type SchedulesRoom } from './schedules-room.ts';
+import { dialDecision, numberPlanOf } from './outbound-plan.ts';
+import { openRouting, type RoutingRoom } from './routing-room.ts';
+import { openSchedules } from './schedules-room.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
@@ -52,8 +52,7 @@ export class House {
   readonly monitor: Loudspeaker;
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
-  /** When the house is open, and who is on which list. */
-  readonly hours: SchedulesRoom;
+  readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
   readonly health: Health;
@@ -61,7 +60,6 @@ export class House {
   /** Moves stepped time; undefined on the wall clock. */
   readonly walk: SteppedWalk | undefined;
   readonly #parts: HouseParts;
-  readonly #routing: RoutingService;
   readonly #ivr: IvrService;
   readonly #recording: RecordingService;
   readonly #owned = new DisposableStack();
@@ -76,6 +74,7 @@ export class House {
     const clock = time.callClock;
     const driver = new ReopeningDriver(boardOptions(settings, log, this.#onDefect), this.#onDefect);
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
+    const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
     this.mediator = new Mediator({
       driver,
       clock,
@@ -83,7 +82,8 @@ export class House {
       random: time.random,
       ids: new CallIds(() => clock.nowMs(), time.random),
       stations: { first: settings.firstStation },
-      numberPlan: numberPlanOf(settings),
+      numberPlan,
+      decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
       log: (note) => writeNote(log, note),
       onDefect: this.#onDefect,
     });
@@ -95,14 +95,15 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.hours = openSchedules(storage, time, log);
-    this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
+    const hours = openSchedules(storage, time, log);
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, hours, numberPlan });
+    this.#owned.own(this.routing.service);
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
         clock,
         log,
-        routing: this.#routing,
+        routing: this.routing.service,
         agents: this.agents,
         flows: storage.flows,
         library: new PromptLibrary(storage.prompts, storage.files),
@@ -135,11 +136,11 @@ export class House {
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
-    await this.hours.schedules.start();
-    await this.hours.numberLists.start();
+    await this.routing.hours.schedules.start();
+    await this.routing.hours.numberLists.start();
     await this.#recording.start();
     await this.#ivr.start();
-    await this.#routing.start();
+    await this.routing.service.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
@@ -176,7 +177,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
-    await this.hours.numberLists.stop();
+    await this.routing.hours.numberLists.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();
@@ -232,15 +233,6 @@ export async function openHouse(parts: HouseParts): Promise<Result<House, Fault>
   const time = productTime(parts.settings.clock, parts.settings.seed);
   const storage = await openStorage(parts.settings.dataDir, time, parts.log);
   return storage.ok ? ok(new House(parts, time, storage.value)) : storage;
-}
-
-function numberPlanOf(settings: Settings) {
-  const lengths = [String(settings.firstStation).length, String(settings.firstStation + settings.extensions).length];
-  return {
-    outsidePrefix: settings.outsidePrefix,
-    extensionLengths: [...new Set(lengths)],
-    emergencyNumbers: EMERGENCY_NUMBERS,
-  };
 }
 
 function writeNote(log: Log, note: MediatorNote): void {

@@ -10,25 +10,25 @@ export interface SchedulesRoom {
 }
 
 export function openSchedules(storage: StorageRoom, time: ProductTime, log: Log): SchedulesRoom {
-  const isUsed = async (id: string): Promise<boolean> =>
-    (await storage.rules.all()).some((rule) => mentions(rule.match, id));
   return {
-    schedules: new SchedulesService({ repository: storage.schedules, clock: time.callClock, isUsed }),
+    schedules: new SchedulesService({
+      repository: storage.schedules,
+      clock: time.callClock,
+      isUsed: async (scheduleId) => {
+        const { inboundRules, outboundRules } = await storage.routingPlan.load();
+        return [...inboundRules, ...outboundRules].some((rule) => rule.match.schedule?.scheduleId === scheduleId);
+      },
+    }),
     numberLists: new NumberListsService({
       lists: storage.numberLists,
       entries: storage.numberListEntries,
       clock: time.callClock,
       wallClock: time.wallClock,
       log,
-      isUsed,
+      isUsed: async (listId) => {
+        const { inboundRules } = await storage.routingPlan.load();
+        return inboundRules.some((rule) => rule.match.callerLists?.includes(listId) === true);
+      },
     }),
   };
-}
-
-/** Whether an id stands anywhere in the conditions of a rule. */
-function mentions(condition: unknown, id: string): boolean {
-  if (typeof condition === 'string') return condition === id;
-  return (
-    typeof condition === 'object' && condition !== null && Object.values(condition).some((part) => mentions(part, id))
-  );
 }

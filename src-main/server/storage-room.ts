@@ -18,6 +18,7 @@ import { NumberListsRepository } from '../storage/repositories/number-lists.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
 import { SchedulesRepository } from '../storage/repositories/schedules.ts';
+import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import type { ProductTime } from './product-clock.ts';
@@ -54,6 +55,7 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     recordings: new RecordingsRepository(query),
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
+    routingPlan: new RoutingPlanRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
     schedules: new SchedulesRepository(query),
     numberLists: new NumberListsRepository(query),

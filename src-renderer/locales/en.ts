@@ -1,10 +1,15 @@
+import { enCallKeys } from './en-call-keys.ts';
+import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import { enLists } from './en-lists.ts';
 import { enSchedules } from './en-schedules.ts';
+import { enRules } from './en-rules.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  callKeys: enCallKeys,
+  callList: enCallList,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -203,6 +208,7 @@ export const en: Messages = {
     flash: 'Flash',
     dialled: 'Dialled',
     display: 'Display',
+    lamp: 'Message lamp lit',
     hook: 'Off-hook',
     restore: 'Restore battery',
     cut: 'Cut line',
@@ -216,6 +222,9 @@ export const en: Messages = {
     filterBusy: 'In use only',
   },
   keys: {
+    hold: 'Hold / retrieve',
+    transfer: 'Transfer / complete',
+    conference: 'Conference / join all',
     title: 'Keys',
     answer: 'Answer',
     dial: 'Dial (go to the number box)',
@@ -231,6 +240,7 @@ export const en: Messages = {
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
   schedules: enSchedules,
   lists: enLists,
+  rules: enRules,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

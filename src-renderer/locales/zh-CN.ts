@@ -1,10 +1,15 @@
+import { zhCallKeys } from './zh-CN-call-keys.ts';
+import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhLists } from './zh-CN-lists.ts';
 import { zhSchedules } from './zh-CN-schedules.ts';
+import { zhRules } from './zh-CN-rules.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
+  callKeys: zhCallKeys,
+  callList: zhCallList,
   product: '总机',
   languageName: '中文',
   login: {
@@ -203,6 +208,7 @@ export const zhCN = {
     flash: '拍叉',
     dialled: '收到号码',
     display: '显示',
+    lamp: '留言灯亮',
     hook: '摘机',
     restore: '恢复馈电',
     cut: '断线',
@@ -216,6 +222,9 @@ export const zhCN = {
     filterBusy: '只看占用',
   },
   keys: {
+    hold: '保持 / 接回',
+    transfer: '转移 / 完成',
+    conference: '会议 / 完成',
     title: '快捷键',
     answer: '应答',
     dial: '外呼（光标到号码框）',
@@ -231,6 +240,7 @@ export const zhCN = {
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
   schedules: zhSchedules,
   lists: zhLists,
+  rules: zhRules,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

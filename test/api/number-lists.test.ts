@@ -24,7 +24,7 @@ describe('number lists over HTTP', () => {
 
   beforeEach(async () => {
     house = new FakeHouse();
-    await house.routing.start();
+    await house.hours.start();
     for (const role of ['admin', 'supervisor'] as const) await house.addUser(role, role, `名${role}`);
     server = await openApi(house.parts());
     [admin, supervisor] = [new ApiClient(server.address), new ApiClient(server.address)];
@@ -57,9 +57,9 @@ describe('number lists over HTTP', () => {
     await admin.ask('PUT', `/api/number-lists/${listId}`, { title: '合作伙伴', kind: 'custom' });
     const all = async () => z.array(numberListViewSchema).parse((await supervisor.get('/api/number-lists')).body);
     assert.deepEqual((await all()).at(-1), { listId, title: '合作伙伴', kind: 'custom', entryCount: 1 });
-    house.routing.used.add(listId);
+    house.hours.used.add(listId);
     assert.deepEqual(codeOf(await admin.ask('DELETE', `/api/number-lists/${listId}`)), [409, 'list/inUse']);
-    house.routing.used.clear();
+    house.hours.used.clear();
     assert.equal((await admin.ask('DELETE', `/api/number-lists/${listId}`)).status, 204);
     assert.equal((await all()).length, 3);
   });
@@ -117,9 +117,9 @@ describe('number lists over HTTP', () => {
   it('show what blocked calls, and put it on the white list with one press', async () => {
     const { entryId } = await add('13900001234');
     await add('138*');
-    const hit = house.routing.numberLists.lookup.match('13900001234', 0);
+    const hit = house.hours.numberLists.lookup.match('13900001234', 0);
     assert.ok(hit !== undefined);
-    house.routing.numberLists.countHit(hit, 5);
+    house.hours.numberLists.countHit(hit, 5);
     const review = async () =>
       z.array(listEntryViewSchema).parse((await supervisor.get('/api/number-lists/review')).body);
     assert.deepEqual(

@@ -26,7 +26,7 @@ describe('schedules over HTTP', () => {
   beforeEach(async () => {
     clock = new SteppedClock(shanghai('2026-03-04 10:00'));
     house = new FakeHouse(clock);
-    await house.routing.start();
+    await house.hours.start();
     for (const role of ['admin', 'supervisor'] as const) await house.addUser(role, role, `名${role}`);
     server = await openApi(house.parts());
     [admin, supervisor] = [new ApiClient(server.address), new ApiClient(server.address)];
@@ -93,7 +93,7 @@ describe('schedules over HTTP', () => {
   });
 
   it('are not deleted while a rule asks them', async () => {
-    house.routing.used.add('office');
+    house.hours.used.add('office');
     assert.deepEqual(codeOf(await admin.ask('DELETE', '/api/schedules/office')), [409, 'schedule/inUse']);
   });
 

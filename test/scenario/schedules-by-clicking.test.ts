@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { en } from '../../src-renderer/locales/en.ts';
 import { zhCN } from '../../src-renderer/locales/zh-CN.ts';
 import { openBrowser, type BrowserRoom } from '../support/chromium.ts';
@@ -27,6 +27,7 @@ for (const [locale, words] of [
       page = room.page;
       await signIn();
       await page.getByRole('button', { name: words.nav.routing, exact: true }).click();
+      await page.getByRole('tab', { name: schedules.tab }).click();
     });
 
     after(async () => {
@@ -71,7 +72,7 @@ for (const [locale, words] of [
 
     it('overrides a schedule with an end, says so above everything, and ends it', async () => {
       await page.getByRole('button', { name: schedules.override.button, exact: true }).click();
-      const dialog = page.getByRole('dialog');
+      const dialog = await dialogAtRest();
       await dialog.getByText(schedules.kinds.duty, { exact: true }).click();
       await dialog.getByLabel(schedules.override.reason).fill('停电');
       await dialog.getByRole('button', { name: schedules.override.apply, exact: true }).click();
@@ -110,15 +111,22 @@ for (const [locale, words] of [
         .getByRole('button', { name: new RegExp(`${schedules.kinds.work} 08:30`) })
         .first()
         .click();
-      await page.getByRole('dialog').getByLabel(schedules.week.to).fill(end);
+      await (await dialogAtRest()).getByLabel(schedules.week.to).fill(end);
       await page.getByRole('dialog').getByRole('button', { name: schedules.week.apply, exact: true }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
 
     async function add(pattern: string): Promise<void> {
       await page.getByRole('button', { name: lists.add }).click();
-      await page.getByRole('dialog').getByLabel(lists.pattern).fill(pattern);
+      await (await dialogAtRest()).getByLabel(lists.pattern).fill(pattern);
       await page.getByRole('dialog').getByRole('button', { name: lists.save }).click();
+    }
+
+    /** A click into a dialog that still grows may land beside the key. */
+    async function dialogAtRest(): Promise<Locator> {
+      await page.getByRole('dialog').waitFor();
+      await page.locator('.ant-zoom-appear').waitFor({ state: 'detached' });
+      return page.getByRole('dialog');
     }
 
     async function signIn(): Promise<void> {

@@ -13,7 +13,7 @@ import { setPeriodic } from '../../src-main/foundation/clock.ts';
 import { FakeHouse } from './fake-ports.ts';
 
 const house = new FakeHouse();
-await house.routing.start();
+await house.hours.start();
 await house.addUser('agent1', 'agent', '陈静');
 await house.addUser('agent2', 'agent', '李强');
 await house.addUser('supervisor', 'supervisor', '王芳');
@@ -66,6 +66,7 @@ house.bench.show({
     channel: 8 + at,
     hookOff: false,
     ringing: false,
+    lamp: false,
     display: '',
     voice: 'silence',
   })),

@@ -12,6 +12,7 @@ import type { ChannelEvent } from '../../src-main/driver/channel-event.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
 import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
 import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
+import { AskedServices } from './asked-services.ts';
 import type {
   CallControl,
   DeviceDirectory,
@@ -38,7 +39,7 @@ type EventBody = UnnumberedCallEvent extends infer Each
   : never;
 
 /** CallControl without lines: remembers what it was asked, and emits the events that a test tells it. */
-export class FakeCalls implements CallControl {
+export class FakeCalls extends AskedServices implements CallControl {
   readonly calls = new Map<CallId, CallView>();
   readonly asked: AskedOfCalls[] = [];
   readonly devices: DeviceDirectory;
@@ -53,6 +54,7 @@ export class FakeCalls implements CallControl {
   #callNo = 0;
 
   constructor(nowMs: () => number, trunks = 8, firstStation = 801, stations = 8) {
+    super();
     this.#nowMs = nowMs;
     for (let no = 1; no <= trunks; no += 1) this.#addDevice(trunkDevice(no), 'trunk', no - 1);
     for (let no = 0; no < stations; no += 1) {
@@ -197,6 +199,7 @@ export class FakeCalls implements CallControl {
     this.#devices.set(deviceId, {
       deviceId,
       since: this.#nowMs(),
+      heldCallIds: [],
       description: {
         channel: number,
         kind,
@@ -216,6 +219,7 @@ export class FakeCalls implements CallControl {
         callerIdQuality: 'unknown',
         running: [],
         linkedTo: [],
+        conference: -1,
       },
     });
   }

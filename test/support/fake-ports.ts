@@ -7,8 +7,10 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
-import { FakeRoutingRoom } from './fake-routing.ts';
+import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
+import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
+import { memoryRouting } from './routing-plan.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -20,7 +22,18 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
-  readonly routing: FakeRoutingRoom;
+  readonly hours: FakeHours;
+  readonly routing = memoryRouting({
+    agents: { stationOf: () => '801', at: () => ({ userId: userIdSchema.parse('user_agent1'), role: 'agent' }) },
+    choices: {
+      trunkNos: [1, 2, 3, 4],
+      stationNos: ['801', '802', '803'],
+      users: [{ userId: userIdSchema.parse('user_agent1'), displayName: '陈静' }],
+      flows: [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }],
+      schedules: [{ scheduleId: 'office', title: '工作时间' }],
+      lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
+    },
+  });
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -31,7 +44,7 @@ export class FakeHouse {
     this.clock = clock;
     this.agents = new FakeAgents(() => clock.nowMs());
     this.calls = new FakeCalls(() => clock.nowMs());
-    this.routing = new FakeRoutingRoom(clock, this.log);
+    this.hours = new FakeHours(clock, this.log);
     this.board = new FakeBoard(this.calls);
   }
 
@@ -58,10 +71,11 @@ export class FakeHouse {
       recordings: this.records,
       accounts: this.accounts,
       sessions: this.sessions,
-      schedules: this.routing.schedules,
-      numberLists: this.routing.numberLists,
+      schedules: this.hours.schedules,
+      numberLists: this.hours.numberLists,
       board: this.board,
       monitor: this.monitor,
+      routing: this.routing,
       hasher: this.#hasher,
       openBoard: async () => {
         this.boardOpenings += 1;

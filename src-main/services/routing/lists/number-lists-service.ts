@@ -77,8 +77,8 @@ export class NumberListsService {
   }
 
   /** A call was settled by this entry. */
-  countHit(hit: Pick<ListHit, 'entryId'>, atMs: number): void {
-    this.#hits.count(hit.entryId, atMs);
+  countHit(hit: { readonly entryId: string }, atMs: number): void {
+    this.#hits.count(listEntryIdSchema.parse(hit.entryId), atMs);
   }
 
   /** Which lists a number is on now; '' is a call without a number. */

@@ -95,7 +95,9 @@ const EntryRow = observer(function EntryRow(props: {
         {expiresAt === undefined ? words.forever : dateOfExpiry(expiresAt)}
         {isOver && <span className="pill pill-bad">{words.expired}</span>}
       </td>
-      <td className="col-reason">{entry.reason}</td>
+      <td className="col-reason" title={entry.reason}>
+        {entry.reason}
+      </td>
       <td className="faint">
         {formatShort(entry.addedAt, time.nowMs, locale)} {entry.addedByName}
       </td>

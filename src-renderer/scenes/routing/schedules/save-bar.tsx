@@ -18,7 +18,7 @@ export const SaveBar = observer(function SaveBar(): ReactElement {
       {draft !== undefined && (
         <p className="save-bar">
           <span>{words.dirty}</span>
-          <Button type="primary" size="small" loading={pending} onClick={() => void schedules.save()}>
+          <Button type="primary" size="small" disabled={pending} onClick={() => void schedules.save()}>
             {pending ? words.saving : words.save}
           </Button>
           <Button size="small" disabled={pending} onClick={() => schedules.discard()}>

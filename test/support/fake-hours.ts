@@ -12,7 +12,7 @@ import type { KeyedEntry } from '../../src-main/storage/repositories/number-list
 import type { StoredSchedule } from '../../src-main/storage/repositories/schedules.ts';
 
 /** The real services of schedules and lists over shelves in memory, with the hours and the lists of a fresh house. */
-export class FakeRoutingRoom {
+export class FakeHours {
   readonly schedules: SchedulesService;
   readonly numberLists: NumberListsService;
   /** Ids that rules are said to ask. */
