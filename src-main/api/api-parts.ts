@@ -19,6 +19,7 @@ import type {
   RecordingsPort,
   SchedulesPort,
   SessionsPort,
+  VoicemailPort,
 } from './ports.ts';
 
 /** Everything that the API stands on; server/compose.ts joins it, tests give fakes. */
@@ -27,6 +28,7 @@ export interface ApiParts {
   readonly agents: AgentsPort;
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
+  readonly voicemail: VoicemailPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;

@@ -8,6 +8,7 @@ import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
+import type { VoicemailDesk } from '../services/voicemail/index.ts';
 
 /**
  * What the API needs of the services beneath it, besides CallControl. The services implement these by
@@ -130,6 +131,9 @@ export interface MonitorPort {
   /** The channel that the loudspeaker of the board PC plays; undefined chooses none. */
   setLoudspeaker(channel: ChannelNumber | undefined): Promise<Result<void, Fault>>;
 }
+
+/** services/voicemail: boxes and messages for people at screens. */
+export type VoicemailPort = Pick<VoicemailDesk, keyof VoicemailDesk>;
 
 /** Present only when the board is the simulator. */
 export interface BenchPort {

@@ -77,6 +77,11 @@ export const ERROR_CODES = {
   'list/duplicate': 409,
   'list/inUse': 409,
   'list/full': 409,
+  // voicemail
+  'voicemail/boxFull': 409,
+  'voicemail/boxNotEmpty': 409,
+  'voicemail/noNumber': 422,
+  'voicemail/pinTooWeak': 422,
   // files, database, machine
   'prompt/missing': 404,
   'prompt/notAudio': 422,

@@ -1,5 +1,6 @@
 // Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
+import { promptIdSchema } from '../contract/ids.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
@@ -11,10 +12,12 @@ import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
 import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
+import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
 import { CallLog } from './call-log.ts';
+import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
@@ -28,6 +31,10 @@ import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
+import { VoicemailRoom } from './voicemail-room.ts';
+
+/** What a caller hears who waits for somebody. */
+const HOLD_MUSIC = promptIdSchema.parse('hold-music');
 
 export interface HouseParts {
   readonly settings: Settings;
@@ -55,6 +62,7 @@ export class House {
   readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
+  readonly voicemail: VoicemailRoom;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -75,6 +83,7 @@ export class House {
     const driver = new ReopeningDriver(boardOptions(settings, log, this.#onDefect), this.#onDefect);
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
     const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
+    const library = new PromptLibrary(storage.prompts, storage.files);
     this.mediator = new Mediator({
       driver,
       clock,
@@ -83,6 +92,7 @@ export class House {
       ids: new CallIds(() => clock.nowMs(), time.random),
       stations: { first: settings.firstStation },
       numberPlan,
+      music: () => library.find(HOLD_MUSIC, settings.language),
       decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
       log: (note) => writeNote(log, note),
       onDefect: this.#onDefect,
@@ -106,7 +116,7 @@ export class House {
         routing: this.routing.service,
         agents: this.agents,
         flows: storage.flows,
-        library: new PromptLibrary(storage.prompts, storage.files),
+        library,
         language: settings.language,
       }),
     );
@@ -118,6 +128,10 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
+    const { agents, locator, routing } = this;
+    const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
+    this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
+    this.#owned.own(this.voicemail.service);
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -139,6 +153,8 @@ export class House {
     await this.routing.hours.schedules.start();
     await this.routing.hours.numberLists.start();
     await this.#recording.start();
+    await this.voicemail.start();
+    if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.routing.service.start();
   }
@@ -146,6 +162,7 @@ export class House {
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
   async openBoard(): Promise<Result<void, Fault>> {
     const opened = await this.console.open();
+    if (opened.ok) this.voicemail.service.lightLamps();
     if (!opened.ok || this.bench === undefined) return opened;
     const attached = await this.bench.attach();
     return attached.ok ? ok() : failed(attached.error);
@@ -178,6 +195,7 @@ export class House {
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
     await this.routing.hours.numberLists.stop();
+    await this.voicemail.service.settled();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

@@ -4,6 +4,7 @@ import { enCodes } from './en-codes.ts';
 import { enLists } from './en-lists.ts';
 import { enSchedules } from './en-schedules.ts';
 import { enRules } from './en-rules.ts';
+import { enVoicemail } from './en-voicemail.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -31,7 +32,15 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', routing: 'Routing', bench: 'Bench', bar: 'Small bar' },
+  nav: {
+    label: 'Panels',
+    calls: 'Calls',
+    board: 'Lines',
+    routing: 'Routing',
+    voicemail: 'Voicemail',
+    bench: 'Bench',
+    bar: 'Small bar',
+  },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -221,6 +230,7 @@ export const en: Messages = {
     audioLost: 'The audio connection is lost',
     filterBusy: 'In use only',
   },
+  voicemail: enVoicemail,
   keys: {
     hold: 'Hold / retrieve',
     transfer: 'Transfer / complete',

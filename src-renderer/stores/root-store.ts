@@ -21,6 +21,8 @@ import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { TimeStore } from './time-store.ts';
 import { UiStore } from './ui-store.ts';
+import { BoxSetupsStore } from './box-setups-store.ts';
+import { VoicemailStore } from './voicemail-store.ts';
 
 export interface RootParts {
   readonly http: HttpClient;
@@ -44,6 +46,8 @@ export class RootStore {
   readonly exporting: ExportStore;
   readonly schedules: SchedulesStore;
   readonly numberLists: NumberListsStore;
+  readonly voicemail: VoicemailStore;
+  readonly boxSetups: BoxSetupsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -63,6 +67,8 @@ export class RootStore {
     this.exporting = new ExportStore(parts.http, parts.clock);
     this.schedules = new SchedulesStore(parts.http);
     this.numberLists = new NumberListsStore(parts.http, parts.clock);
+    this.voicemail = new VoicemailStore(parts.http);
+    this.boxSetups = new BoxSetupsStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

@@ -3,8 +3,17 @@ import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
 import { schedules } from './0004-schedules.ts';
 import { outboundRules } from './0005-outbound-rules.ts';
+import { voicemail } from './0007-voicemail.ts';
 import { callList } from './0009-call-list.ts';
 import type { Migration } from './run-migrations.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [accounts, calls, routing, schedules, outboundRules, callList];
+export const migrations: readonly Migration[] = [
+  accounts,
+  calls,
+  routing,
+  schedules,
+  outboundRules,
+  voicemail,
+  callList,
+];
