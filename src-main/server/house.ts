@@ -26,7 +26,6 @@ import { productTime, type ProductTime } from './product-clock.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
 import { dialDecision, numberPlanOf } from './outbound-plan.ts';
 import { openRouting, type RoutingRoom } from './routing-room.ts';
-import { openSchedules } from './schedules-room.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
@@ -105,8 +104,7 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    const hours = openSchedules(storage, time, log);
-    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, hours, numberPlan });
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, time, numberPlan });
     this.#owned.own(this.routing.service);
     this.#ivr = this.#owned.own(
       new IvrService({

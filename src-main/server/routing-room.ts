@@ -17,7 +17,8 @@ import {
   type SeatedAgents,
 } from '../services/routing/index.ts';
 import { DEMO_PROMPT_FOLDER } from './demo/demo-prompts.ts';
-import type { SchedulesRoom } from './schedules-room.ts';
+import type { ProductTime } from './product-clock.ts';
+import { openSchedules, type SchedulesRoom } from './schedules-room.ts';
 import type { StorageRoom } from './storage-room.ts';
 
 export type RoutingRoom = ReturnType<typeof openRouting>;
@@ -34,11 +35,12 @@ export function openRouting(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly agents: AgentsService;
-  readonly storage: Pick<StorageRoom, 'routingPlan' | 'accounts' | 'flows'>;
-  readonly hours: SchedulesRoom;
+  readonly storage: StorageRoom;
+  readonly time: ProductTime;
   readonly numberPlan: NumberPlanSettings;
 }) {
-  const { callControl, clock, log, storage, hours, numberPlan } = parts;
+  const { callControl, clock, log, storage, numberPlan } = parts;
+  const hours = openSchedules(storage, parts.time, log);
   const agents = seatedAgents(parts.agents);
   const book = new RoutingBook({
     store: storage.routingPlan,
