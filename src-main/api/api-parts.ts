@@ -16,7 +16,9 @@ import type {
   CallRecordsPort,
   HealthPort,
   MonitorPort,
+  NumberListsPort,
   RecordingsPort,
+  SchedulesPort,
   SessionsPort,
   VoicemailPort,
 } from './ports.ts';
@@ -31,6 +33,8 @@ export interface ApiParts {
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;
+  readonly schedules: SchedulesPort;
+  readonly numberLists: NumberListsPort;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };

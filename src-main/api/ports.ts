@@ -7,6 +7,7 @@ import type { CallCount } from '../contract/call-list.ts';
 import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
+import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
 import type { VoicemailDesk } from '../services/voicemail/index.ts';
 
 /**
@@ -105,6 +106,15 @@ export interface StoredSession {
   readonly expiresAt: number;
   readonly revoked: boolean;
 }
+
+/** services/routing: when the house is open. */
+export type SchedulesPort = Pick<SchedulesService, Exclude<keyof SchedulesService, 'book' | 'start'>>;
+
+/** services/routing: who is on which list of numbers. */
+export type NumberListsPort = Pick<
+  NumberListsService,
+  Exclude<keyof NumberListsService, 'lookup' | 'start' | 'stop' | 'countHit'>
+>;
 
 /** mediator and driver: the board as the console shows it. */
 export interface BoardPort {

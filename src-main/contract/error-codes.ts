@@ -69,6 +69,14 @@ export const ERROR_CODES = {
   'board/unsupported': 501,
   /** The board PC has nothing to play sound with. */
   'monitor/outputFailed': 503,
+  // schedules and lists of numbers
+  'schedule/overlap': 422,
+  'schedule/invalid': 422,
+  'schedule/inUse': 409,
+  'list/patternInvalid': 422,
+  'list/duplicate': 409,
+  'list/inUse': 409,
+  'list/full': 409,
   // voicemail
   'voicemail/boxFull': 409,
   'voicemail/boxNotEmpty': 409,

@@ -106,7 +106,7 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan });
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, time, numberPlan });
     this.#owned.own(this.routing.service);
     this.#ivr = this.#owned.own(
       new IvrService({
@@ -144,14 +144,17 @@ export class House {
 
   /** Furnishes a fresh house, then starts the services in the order in which they are told of a call. */
   async start(): Promise<void> {
-    const { accounts, rules, flows, prompts } = this.storage;
+    const { accounts, rules, flows, prompts, schedules, numberLists } = this.storage;
     const { hasher, log, settings } = this.#parts;
-    const isFresh = await furnishDemoHouse({ accounts, rules, flows, hasher, firstStation: settings.firstStation });
-    if (isFresh) log.info('the house was empty: demo users, rule and flow were made');
+    const stored = { accounts, rules, flows, schedules, numberLists };
+    const isFresh = await furnishDemoHouse({ ...stored, hasher, firstStation: settings.firstStation });
+    if (isFresh) log.info('the house was empty: demo users, rule, flow, schedule and lists were made');
     await saveDemoPrompts(prompts);
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
+    await this.routing.hours.schedules.start();
+    await this.routing.hours.numberLists.start();
     await this.#recording.start();
     await this.voicemail.start();
     if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
@@ -195,6 +198,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.routing.hours.numberLists.stop();
     await this.voicemail.service.settled();
     await this.integration.stop();
     this.console.dispose();

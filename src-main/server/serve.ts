@@ -98,6 +98,8 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     accounts,
     sessions,
     hasher,
+    schedules: house.routing.hours.schedules,
+    numberLists: house.routing.hours.numberLists,
     board: house.console,
     monitor: house.monitor,
     routing: house.routing,

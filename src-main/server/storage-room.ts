@@ -14,8 +14,11 @@ import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
 import { DialTokensRepository } from '../storage/repositories/dial-tokens.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
+import { NumberListEntriesRepository } from '../storage/repositories/number-list-entries.ts';
+import { NumberListsRepository } from '../storage/repositories/number-lists.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
+import { SchedulesRepository } from '../storage/repositories/schedules.ts';
 import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
@@ -64,6 +67,9 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     webhookNews: new WebhookNewsRepository(query),
     dialTokens: new DialTokensRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
+    schedules: new SchedulesRepository(query),
+    numberLists: new NumberListsRepository(query),
+    numberListEntries: new NumberListEntriesRepository(query),
   };
   const closed = await closeInterrupted(room, time, log);
   if (!closed.ok) {

@@ -17,6 +17,9 @@ export interface DatabaseSchema {
   readonly inbound_rules: InboundRulesTable;
   readonly flows: FlowsTable;
   readonly prompts: PromptsTable;
+  readonly schedules: SchedulesTable;
+  readonly number_lists: NumberListsTable;
+  readonly number_list_entries: NumberListEntriesTable;
   readonly outbound_rules: OutboundRulesTable;
   readonly ring_groups: RingGroupsTable;
   readonly voicemail_boxes: VoicemailBoxesTable;
@@ -130,6 +133,36 @@ export interface PromptsTable {
   /** Below the data folder, with forward slashes. */
   path: string;
   length_ms: number;
+}
+
+export interface SchedulesTable {
+  schedule_id: string;
+  title: string;
+  definition_json: string;
+  override_json?: string | undefined;
+}
+
+export interface NumberListsTable {
+  list_id: string;
+  kind: string;
+  title: string;
+}
+
+export interface NumberListEntriesTable {
+  entry_id: string;
+  list_id: string;
+  /** As it was written. */
+  pattern: string;
+  /** What it stands for: two ways of writing the same numbers have one key. */
+  pattern_key: string;
+  expires_at?: number | undefined;
+  reason: string;
+  /** The reason in lower case and without spaces, for the search. */
+  search_reason: string;
+  added_by: string;
+  added_at: number;
+  hits: number;
+  last_hit_at?: number | undefined;
 }
 
 export interface OutboundRulesTable {

@@ -60,6 +60,13 @@ export const enCodes: CodeWords = {
     'board/unsupported': 'This board cannot do that: lift the handset',
     'monitor/outputFailed':
       'The board PC cannot play sound: install aplay (ALSA) or name another player in loudspeakerPlayer',
+    'schedule/overlap': 'Two periods of different kinds meet. End the one before the other begins',
+    'schedule/invalid': 'The schedule cannot be kept like this. Check its time zone and dates',
+    'schedule/inUse': 'A rule uses this schedule. Change the rule first',
+    'list/patternInvalid': 'Not a number or pattern that a list can hold. Check how it is written',
+    'list/duplicate': 'The list has this number already',
+    'list/inUse': 'A rule uses this list. Change the rule first',
+    'list/full': 'The lists are full. Delete entries that are no longer needed',
     'voicemail/boxFull': 'That mailbox is full. Delete messages of it first.',
     'voicemail/boxNotEmpty': 'The mailbox still holds messages. Forward them, or delete them with it.',
     'voicemail/noNumber': 'The caller sent no number. Listen whether the message names one.',

@@ -1,6 +1,8 @@
 import { enCallKeys } from './en-call-keys.ts';
 import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
+import { enLists } from './en-lists.ts';
+import { enSchedules } from './en-schedules.ts';
 import { enRules } from './en-rules.ts';
 import { enVoicemail } from './en-voicemail.ts';
 import { enIntegration } from './en-integration.ts';
@@ -249,6 +251,8 @@ export const en: Messages = {
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  schedules: enSchedules,
+  lists: enLists,
   rules: enRules,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',

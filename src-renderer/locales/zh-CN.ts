@@ -1,6 +1,8 @@
 import { zhCallKeys } from './zh-CN-call-keys.ts';
 import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhLists } from './zh-CN-lists.ts';
+import { zhSchedules } from './zh-CN-schedules.ts';
 import { zhRules } from './zh-CN-rules.ts';
 import { zhVoicemail } from './zh-CN-voicemail.ts';
 import { zhIntegration } from './zh-CN-integration.ts';
@@ -249,6 +251,8 @@ export const zhCN = {
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
+  schedules: zhSchedules,
+  lists: zhLists,
   rules: zhRules,
   refusedPrefix: '未能执行',
   dismiss: '知道了',

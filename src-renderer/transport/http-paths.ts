@@ -38,6 +38,12 @@ export const PATHS = {
   benchAdvance: '/api/bench/advance',
   loudspeaker: '/api/board/loudspeaker',
   channelAudio: (channel: number) => `/board/audio?channel=${channel}`,
+  schedules: '/api/schedules',
+  schedule: (scheduleId: string) => `/api/schedules/${encodeURIComponent(scheduleId)}`,
+  numberLists: '/api/number-lists',
+  numberList: (listId: string) => `/api/number-lists/${encodeURIComponent(listId)}`,
+  listEntry: (listId: string, entryId: string) =>
+    `/api/number-lists/${encodeURIComponent(listId)}/entries/${encodeURIComponent(entryId)}`,
   routing: '/api/routing',
   rules: (direction: 'inbound' | 'outbound') => `/api/routing/${direction}`,
   rule: (direction: 'inbound' | 'outbound', ruleId: string) =>

@@ -7,6 +7,7 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
+import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { memoryRouting } from './routing-plan.ts';
@@ -23,6 +24,7 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly hours: FakeHours;
   readonly routing = memoryRouting({
     agents: { stationOf: () => '801', at: () => ({ userId: userIdSchema.parse('user_agent1'), role: 'agent' }) },
     choices: {
@@ -45,6 +47,7 @@ export class FakeHouse {
     this.clock = clock;
     this.agents = new FakeAgents(() => clock.nowMs());
     this.calls = new FakeCalls(() => clock.nowMs());
+    this.hours = new FakeHours(clock, this.log);
     this.board = new FakeBoard(this.calls);
   }
 
@@ -72,6 +75,8 @@ export class FakeHouse {
       voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,
+      schedules: this.hours.schedules,
+      numberLists: this.hours.numberLists,
       board: this.board,
       monitor: this.monitor,
       routing: this.routing,

@@ -1,6 +1,7 @@
 import { accounts } from './0001-accounts.ts';
 import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
+import { schedules } from './0004-schedules.ts';
 import { outboundRules } from './0005-outbound-rules.ts';
 import { voicemail } from './0007-voicemail.ts';
 import { integration } from './0008-integration.ts';
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   accounts,
   calls,
   routing,
+  schedules,
   outboundRules,
   voicemail,
   integration,
