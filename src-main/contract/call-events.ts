@@ -95,15 +95,25 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ...onDevice,
     recordingId: recordingIdSchema,
     path: z.string(),
-    format: z.enum(['pcm16', 'alaw']),
+    format: z.enum(['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm']),
   }),
   z.object({
     kind: z.literal('RecordingGap'),
     ...onDevice,
     recordingId: recordingIdSchema,
-    reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+    reason: z.enum(['diskFull', 'overrun', 'boardLost', 'masked', 'paused']),
     phase: z.enum(['began', 'ended']),
     lengthMs: z.number().int(),
+  }),
+  /** Somebody marked a moment of the recording. */
+  z.object({
+    kind: z.literal('RecordingMarked'),
+    ...onDevice,
+    recordingId: recordingIdSchema,
+    userId: userIdSchema.optional(),
+    /** From the recording's beginning. */
+    atMs: z.number().int(),
+    text: z.string(),
   }),
   z.object({
     kind: z.literal('RecordingStopped'),

@@ -41,15 +41,17 @@ export const recordingRefSchema = z.object({
   recordingId: recordingIdSchema,
   startedAt: z.number().int(),
   lengthMs: z.number().int(),
-  format: z.enum(['pcm16', 'alaw']),
+  format: z.enum(['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm']),
   result: z.enum(['running', 'complete', 'failed', 'recovered']),
   gaps: z.array(
     z.object({
       atMs: z.number().int(),
       lengthMs: z.number().int(),
-      reason: z.enum(['diskFull', 'overrun', 'boardLost']),
+      reason: z.enum(['diskFull', 'overrun', 'boardLost', 'masked', 'paused']),
     }),
   ),
+  /** Moments that somebody marked while the call was up. */
+  marks: z.array(z.object({ atMs: z.number().int(), text: z.string(), userId: userIdSchema.optional() })).optional(),
 });
 export type RecordingRef = z.infer<typeof recordingRefSchema>;
 

@@ -78,7 +78,7 @@ export interface Clip {
   readonly container: 'wav' | 'rawAlaw';
 }
 
-export const RECORD_FORMATS = ['pcm16', 'alaw'] as const;
+export const RECORD_FORMATS = ['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm'] as const;
 export type RecordFormat = (typeof RECORD_FORMATS)[number];
 
 export type LinkWays = 'both' | 'hears' | 'heardBy';

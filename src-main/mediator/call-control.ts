@@ -38,8 +38,15 @@ export interface CallControl {
   singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>>;
   startRecording(request: RecordingRequest): Promise<Result<void, Fault>>;
   stopRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>>;
+  /** While masked the file holds silence and its time goes on; told as RecordingGap with the reason 'masked'. */
+  maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>>;
   /** Adds a fact to the call's story: rule, flow, flow steps, the agent, a recording that could not be made. */
-  note(event: Extract<UnnumberedCallEvent, { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' }>): void;
+  note(
+    event: Extract<
+      UnnumberedCallEvent,
+      { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' | 'RecordingMarked' }
+    >,
+  ): void;
 
   /** Calls that have not been cleared. */
   readonly calls: ReadonlyMap<CallId, CallView>;
@@ -95,7 +102,9 @@ export interface RecordingRequest {
   readonly deviceId: DeviceId;
   readonly recordingId: RecordingId;
   readonly path: string;
-  readonly format: 'pcm16' | 'alaw';
+  readonly format: 'pcm16' | 'alaw' | 'ulaw' | 'imaAdpcm' | 'gsm';
+  /** Tells both sides now and then that they are recorded. */
+  readonly beep?: boolean;
 }
 
 export interface DeviceDirectory {

@@ -57,6 +57,7 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
     case 'DigitsSent':
     case 'FlowStepped':
     case 'RecordingGap':
+    case 'RecordingMarked':
     case 'RecordingStopped':
     case 'LineFault':
       return told(model, call, input);

@@ -5,7 +5,7 @@ import type { Fault } from '../foundation/errors.ts';
 import { failed, type Result } from '../foundation/result.ts';
 import { SerialInbox } from '../foundation/serial-inbox.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
-import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
+import type { CallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
 import type { CallId, DeviceId, RecordingId } from '../contract/ids.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
@@ -240,7 +240,21 @@ export class Mediator implements CallControl {
     return this.#request((situation) => stopRecording(callId, recordingId, situation));
   }
 
-  note(event: Extract<UnnumberedCallEvent, { kind: 'CallInformation' | 'FlowStepped' }>): void {
+  /** No board of ours can mask yet. */
+  maskRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>> {
+    return Promise.resolve(
+      failed({
+        kind: 'operational',
+        code: 'board/unsupported',
+        tried: 'mask a recording',
+        now: 'the board cannot keep silence in a recording that runs',
+        next: 'The recording is stopped instead until the mask is taken off.',
+        ids: { callId, recordingId },
+      }),
+    );
+  }
+
+  note(event: Parameters<CallControl['note']>[0]): void {
     this.#inbox.post(() => this.#runner.run({ inputs: [event] }));
   }
 

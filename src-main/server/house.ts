@@ -10,7 +10,6 @@ import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
-import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
 import { RoutingService } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
@@ -21,6 +20,7 @@ import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
+import { RecordingRoom } from './recording-room.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
@@ -51,7 +51,7 @@ export class House {
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
   readonly records: CallRecordsService;
-  readonly locator: RecordingLocator;
+  readonly recordings: RecordingRoom;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -59,7 +59,6 @@ export class House {
   readonly #parts: HouseParts;
   readonly #routing: RoutingService;
   readonly #ivr: IvrService;
-  readonly #recording: RecordingService;
   readonly #owned = new DisposableStack();
   #ending: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -92,6 +91,10 @@ export class House {
       settings: storage.settings,
     });
     this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
+    const library = new PromptLibrary(storage.prompts, storage.files);
+    this.recordings = this.#owned.own(
+      new RecordingRoom({ callControl, time, storage, library, language: settings.language, log }),
+    );
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
@@ -100,18 +103,14 @@ export class House {
         routing: this.#routing,
         agents: this.agents,
         flows: storage.flows,
-        library: new PromptLibrary(storage.prompts, storage.files),
+        library,
         language: settings.language,
+        beforeFlow: (callId) => this.recordings.service.consented(callId),
       }),
     );
-    const { files, freeSpace } = storage;
-    this.#recording = this.#owned.own(
-      new RecordingService({ callControl, clock, files, freeSpace, settings: storage.settings, log }),
-    );
     this.records = this.#owned.own(
-      new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
+      new CallRecordsService({ journal: storage.journal, records: storage.records, files: storage.files, log }),
     );
-    this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -129,7 +128,7 @@ export class House {
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
-    await this.#recording.start();
+    await this.recordings.start();
     await this.#ivr.start();
     await this.#routing.start();
   }
@@ -168,6 +167,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.recordings.close();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

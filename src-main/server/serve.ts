@@ -93,7 +93,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     calls: house.mediator,
     agents: house.agents,
     records: house.records,
-    recordings: house.locator,
+    recordings: house.recordings.locator,
     accounts,
     sessions,
     hasher,

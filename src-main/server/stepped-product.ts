@@ -46,7 +46,7 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     callControl: mediator,
     agents,
     records: house.records,
-    recordings: house.locator,
+    recordings: house.recordings.locator,
     board: house.console,
     nowMs: () => house.time.callClock.nowMs(),
     advance: async (ms: number) => valueOf(await walk.advance(ms)),

@@ -14,6 +14,10 @@ import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
+import { RecordingKeys } from '../storage/recording-keys.ts';
+import { RecordingChainRepository } from '../storage/repositories/recording-chain.ts';
+import { RecordingNotesRepository } from '../storage/repositories/recording-notes.ts';
+import { RecordingSealsRepository } from '../storage/repositories/recording-seals.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
@@ -49,6 +53,10 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     settings: new SettingsRepository(query),
     records: new CallRecordsRepository(query),
     recordings: new RecordingsRepository(query),
+    seals: new RecordingSealsRepository(query),
+    chain: new RecordingChainRepository(query),
+    recordingNotes: new RecordingNotesRepository(query),
+    recordingKeys: new RecordingKeys(join(dataDir, 'keys', 'recordings.json')),
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),

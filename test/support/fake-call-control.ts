@@ -62,6 +62,8 @@ export class FakeCallControl implements CallControl {
   readonly #deviceChanged = new TypedEmitter<DeviceView>(() => undefined);
   readonly #playing = new Map<DeviceId, Playing>();
   readonly #ringing = new Map<DeviceId, Ringing>();
+  /** Recordings that hold silence, with the moment since when. */
+  readonly #masks = new Map<RecordingId, number>();
   #calls = 0;
 
   /** @param append gives an event its number; by default counts from 1. */
@@ -270,6 +272,19 @@ export class FakeCallControl implements CallControl {
       lengthMs: 1_000,
       result: 'complete',
     });
+    return Promise.resolve(ok());
+  }
+
+  maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
+    const refusal = this.#refusalOf('maskRecording', callId);
+    if (refusal !== undefined) return Promise.resolve(failed(refusal));
+    const deviceId = this.#trunkOf(callId);
+    const gap = { kind: 'RecordingGap', at: this.#now(), callId, deviceId, recordingId, reason: 'masked' } as const;
+    const since = this.#masks.get(recordingId);
+    if (masked) this.#masks.set(recordingId, this.#now());
+    else this.#masks.delete(recordingId);
+    if (masked) this.#tell({ ...gap, phase: 'began', lengthMs: 0 });
+    else this.#tell({ ...gap, phase: 'ended', lengthMs: this.#now() - (since ?? this.#now()) });
     return Promise.resolve(ok());
   }
 

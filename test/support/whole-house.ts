@@ -8,7 +8,7 @@ import { Mediator } from '../../src-main/mediator/mediator.ts';
 import { AgentsService } from '../../src-main/services/agents/index.ts';
 import { flowDefinitionSchema, IvrService, PromptLibrary, welcomeFlow } from '../../src-main/services/ivr/index.ts';
 import { CallRecordsService } from '../../src-main/services/records/index.ts';
-import { RecordingService } from '../../src-main/services/recording/index.ts';
+import { PolicyBook, RecordingService } from '../../src-main/services/recording/index.ts';
 import { nextStepSchema, RoutingService, ruleMatchSchema, welcomeRule } from '../../src-main/services/routing/index.ts';
 import { CallJournal } from '../../src-main/storage/call-journal.ts';
 import { FileStore } from '../../src-main/storage/file-store.ts';
@@ -65,7 +65,16 @@ export async function openWholeHouse() {
   const routing = new RoutingService({ callControl, clock, rules, log });
   const library = new PromptLibrary(prompts, files);
   const ivr = new IvrService({ callControl, routing, agents, clock, flows, library, language: 'zh-CN', log });
-  const recording = new RecordingService({ callControl, clock, files, freeSpace, settings, log });
+  const recording = new RecordingService({
+    callControl,
+    clock,
+    files,
+    freeSpace,
+    policies: new PolicyBook(settings),
+    sealing: { expect: () => undefined },
+    promptOf: () => undefined,
+    log,
+  });
   const records = new CallRecordsService({ journal, records: new CallRecordsRepository(query), files, log });
   for (const service of [freeSpace, records, recording, ivr, routing]) await service.start();
   const started = await callControl.start();

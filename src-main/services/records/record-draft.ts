@@ -84,6 +84,7 @@ export function foldEvent(draft: RecordDraft, event: CallEvent): RecordDraft {
       return { ...withRecord(draft, { endedAt: event.at, endedBy: event.endedBy }), clearedBy: event };
     case 'RecordingStarted':
     case 'RecordingGap':
+    case 'RecordingMarked':
     case 'RecordingStopped':
     case 'Transferred':
     case 'DigitsReceived':

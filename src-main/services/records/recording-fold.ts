@@ -18,6 +18,8 @@ export function foldRecording(draft: RecordDraft, event: CallEvent): RecordDraft
       return event.phase === 'began'
         ? gapBegan(draft, event)
         : gapEnded(draft, event.recordingId, event.at, event.lengthMs);
+    case 'RecordingMarked':
+      return marked(draft, event);
     case 'RecordingStopped': {
       const recording = find(draft, event.recordingId) ?? unheard(event);
       return put(draft, { ...recording, lengthMs: event.lengthMs, result: event.result });
@@ -53,6 +55,14 @@ function gapEnded(
   };
   const changed = put(draft, { ...recording, gaps: [...recording.gaps, closed] });
   return { ...changed, openGaps: draft.openGaps.filter((each) => each !== gap) };
+}
+
+function marked(draft: RecordDraft, event: Extract<CallEvent, { kind: 'RecordingMarked' }>): RecordDraft {
+  const recording = find(draft, event.recordingId);
+  if (recording === undefined) return draft;
+  const { atMs, text, userId } = event;
+  const mark = { atMs, text, ...(userId === undefined ? {} : { userId }) };
+  return put(draft, { ...recording, marks: [...(recording.marks ?? []), mark] });
 }
 
 function unheard(event: { readonly recordingId: RecordingRef['recordingId']; readonly at: number }): RecordingRef {

@@ -1,7 +1,8 @@
 import { accounts } from './0001-accounts.ts';
 import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
+import { recordings } from './0006-recordings.ts';
 import type { Migration } from './run-migrations.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [accounts, calls, routing];
+export const migrations: readonly Migration[] = [accounts, calls, routing, recordings];
