@@ -119,6 +119,11 @@ export class FakeCallControl implements CallControl {
     return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt.promptId) ?? [];
   }
 
+  /** Files that the caller hears now. */
+  playingPaths(callId: CallId): readonly string[] {
+    return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt.path) ?? [];
+  }
+
   /** Somebody takes the ringing phone. */
   lift(stationNo: string): void {
     const deviceId = stationDevice(stationNo);

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { recordingIdSchema, trunkDevice, type CallId, type RecordingId } from '../../src-main/contract/ids.ts';
 import { SteppedClock } from '../../src-main/foundation/clock.ts';
 import { failed, ok } from '../../src-main/foundation/result.ts';
@@ -123,23 +123,26 @@ export async function openRecordingHouse(replaced: { sealer?: Sealer; moves?: Se
       await start(house);
       await house.settled();
     },
-    /** A recording that has ended, with its file; not yet known to the sealing. */
+    /** Puts a recording that has ended into the index, as the fold of the journal does. */
+    async index(recordingId: RecordingId, path: string, startedAt: number): Promise<void> {
+      await saveRecording(query, {
+        recordingId,
+        callId: testCallId,
+        path: files.relativePath(path),
+        format: 'pcm16',
+        startedAt,
+        lengthMs: 2_000,
+        result: 'complete',
+        gaps: [],
+      });
+    },
+    /** A recording that has ended, with its file, of which the sealing knows nothing. */
     async keep(id: string, bytes: Buffer, startedAt = TEST_NOW_MS): Promise<RecordingId> {
       const recordingId = recordingIdSchema.parse(id);
       const placed = files.placeRecording(recordingId, startedAt);
       if (!placed.ok) throw new Error(placed.error.now);
-      mkdirSync(dirname(placed.value), { recursive: true });
       writeFileSync(placed.value, bytes);
-      await saveRecording(query, {
-        recordingId,
-        callId: testCallId,
-        path: files.relativePath(placed.value),
-        format: 'pcm16',
-        startedAt,
-        lengthMs: 1_000,
-        result: 'complete',
-        gaps: [],
-      });
+      await house.index(recordingId, placed.value, startedAt);
       return recordingId;
     },
     async answered(trunkNo = 1): Promise<CallId> {

@@ -38,6 +38,7 @@ export class RecordingCapacity implements Disposable {
   readonly #owned = new DisposableStack();
   readonly #warned: TypedEmitter<RecordingWarning>;
   readonly #onFailure: (error: unknown) => void;
+  #looking: Promise<CapacityState> | undefined;
   #state: CapacityState = { daysLeft: undefined, warnings: [] };
 
   constructor(parts: {
@@ -66,7 +67,13 @@ export class RecordingCapacity implements Disposable {
     this.#owned.own(this.#sealing.onTrouble(look));
   }
 
-  async check(): Promise<CapacityState> {
+  /** Looks now. Asked while it looks, gives what that look finds. */
+  check(): Promise<CapacityState> {
+    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  async #look(): Promise<CapacityState> {
     const daysLeft = await this.#daysLeft();
     const { count, code } = await this.#seals.troubled();
     const { freeBytes = 0 } = this.#freeSpace;

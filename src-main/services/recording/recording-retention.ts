@@ -34,6 +34,7 @@ export class RecordingRetention implements Disposable {
   readonly #parts: RetentionParts;
   readonly #moves: SealFiles;
   #timer: Disposable | undefined;
+  #running: Promise<RetentionReport> | undefined;
 
   constructor(parts: RetentionParts) {
     this.#parts = parts;
@@ -50,8 +51,13 @@ export class RecordingRetention implements Disposable {
     this.#timer?.dispose();
   }
 
-  /** Deletes what is due now. */
-  async run(): Promise<RetentionReport> {
+  /** Deletes what is due now. Asked while it runs, gives the report of that run. */
+  run(): Promise<RetentionReport> {
+    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #run(): Promise<RetentionReport> {
     const { seals, notes, clock, log } = this.#parts;
     const heldIds = await notes.held();
     let deleted = 0;

@@ -202,6 +202,17 @@ export class RecordingSealsRepository {
       .execute();
   }
 
+  /** When the first of those that wait is due. */
+  async nextTryAt(): Promise<number | undefined> {
+    const row = await this.#query
+      .selectFrom('recording_seals')
+      .select('next_try_at')
+      .where('state', '=', 'waiting')
+      .orderBy('next_try_at')
+      .executeTakeFirst();
+    return row?.next_try_at;
+  }
+
   /** What waits for its next try is due now. */
   async hurry(): Promise<void> {
     await this.#query.updateTable('recording_seals').set({ next_try_at: 0 }).where('state', '=', 'waiting').execute();

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { CallEvent } from '../../../contract/call-events.ts';
 import type { RecordingId } from '../../../contract/ids.ts';
-import { setPeriodic, type Clock } from '../../../foundation/clock.ts';
+import type { Clock } from '../../../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../../../foundation/disposable.ts';
 import type { Fault } from '../../../foundation/errors.ts';
 import type { Log } from '../../../foundation/log.ts';
@@ -51,6 +51,7 @@ export class SealingService implements Disposable {
   readonly #inbox: SerialInbox<() => Promise<void>>;
   readonly #trouble: TypedEmitter<{ readonly recordingId: RecordingId; readonly code: ErrorCode }>;
   readonly #owned = new DisposableStack();
+  #retry: Disposable | undefined;
   #closed = false;
 
   constructor(parts: SealingParts) {
@@ -72,7 +73,6 @@ export class SealingService implements Disposable {
       await seals.release(recordingId);
     }
     this.#owned.own(callControl.onCallEvent((event) => this.#onCallEvent(event)));
-    this.#owned.own(setPeriodic(this.#parts.clock, RECORDING_TIMERS.sealRetry.defaultMs, () => this.#work()));
     this.#work();
   }
 
@@ -98,6 +98,7 @@ export class SealingService implements Disposable {
 
   dispose(): void {
     this.#closed = true;
+    this.#retry?.dispose();
     this.#owned.dispose();
   }
 
@@ -120,10 +121,19 @@ export class SealingService implements Disposable {
     this.#inbox.post(async () => {
       if (this.#closed) return;
       const row = await this.#parts.seals.nextWaiting(this.#parts.clock.nowMs());
-      if (row === undefined) return;
+      if (row === undefined) return this.#armRetry();
       await this.#seal(row);
       this.#work();
     });
+  }
+
+  /** Nothing is due: the next look is when the first of those that wait is. */
+  async #armRetry(): Promise<void> {
+    const { seals, clock } = this.#parts;
+    const dueAt = await seals.nextTryAt();
+    this.#retry?.dispose();
+    if (dueAt === undefined || this.#closed) return;
+    this.#retry = clock.setTimer(Math.max(0, dueAt - clock.nowMs()), () => this.#work());
   }
 
   async #seal(row: SealRow): Promise<void> {

@@ -56,13 +56,14 @@ export class ThreadedSealer implements Sealer, Disposable {
     this.#worker ??= new Worker(new URL('./seal-thread.ts', import.meta.url));
     const worker = this.#worker;
     const answered = new Promise<Result<SealedBytes, Fault>>((resolve) => {
+      const onMessage = (message: unknown): void => settle(resultOf(message));
+      const onError = (error: unknown): void => settle(failed(threadFault(String(error))));
+      const onExit = (): void => settle(failed(threadFault('the thread ended')));
       const settle = (result: Result<SealedBytes, Fault>): void => {
-        worker.removeAllListeners();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         resolve(result);
       };
-      worker.on('message', (message: unknown) => settle(resultOf(message)));
-      worker.on('error', (error) => settle(failed(threadFault(String(error)))));
-      worker.on('exit', () => settle(failed(threadFault('the thread ended'))));
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     });
     worker.postMessage(order);
     return withDeadline(this.#clock, RECORDING_TIMERS.sealWork.defaultMs, answered, () =>
