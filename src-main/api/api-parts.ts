@@ -5,6 +5,7 @@ import type { Log } from '../foundation/logger.ts';
 import type { CallControl } from '../mediator/call-control.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
+import type { RecordingWorkPort } from './recording-ports.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
   AccountsPort,
@@ -24,6 +25,7 @@ export interface ApiParts {
   readonly agents: AgentsPort;
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
+  readonly recordingWork: RecordingWorkPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;

@@ -5,6 +5,7 @@ import type { BenchAction, BenchNotice, BenchState } from '../contract/bench.ts'
 import type { BoardView } from '../contract/board-view.ts';
 import type { CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
+import type { StreamedRecording } from './recording-ports.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 
 /**
@@ -38,14 +39,9 @@ export interface CallRecordsPort {
 /** services/recording: sealed and running recordings. */
 export interface RecordingsPort {
   /** The file to stream; the call it belongs to decides who may hear it. */
-  locate(
-    recordingId: RecordingId,
-  ): Promise<
-    Result<
-      { readonly path: string; readonly callId: CallId; readonly running: boolean; readonly lengthMs: number },
-      Fault
-    >
-  >;
+  locate(recordingId: RecordingId): Promise<Result<StreamedRecording, Fault>>;
+  /** The call of a recording, also of one whose file is gone. */
+  callOf(recordingId: RecordingId): Promise<CallId | undefined>;
 }
 
 /** storage: accounts and sessions. Passwords are kept as PHC strings. */

@@ -92,9 +92,8 @@ export class House {
     });
     this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
     const library = new PromptLibrary(storage.prompts, storage.files);
-    this.recordings = this.#owned.own(
-      new RecordingRoom({ callControl, time, storage, library, language: settings.language, log }),
-    );
+    const { language } = settings;
+    this.recordings = this.#owned.own(new RecordingRoom({ callControl, time, storage, library, language, log }));
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
@@ -104,7 +103,7 @@ export class House {
         agents: this.agents,
         flows: storage.flows,
         library,
-        language: settings.language,
+        language,
         beforeFlow: (callId) => this.recordings.service.consented(callId),
       }),
     );
@@ -212,6 +211,7 @@ export class House {
       database,
       journal,
       freeSpace,
+      capacity: this.recordings.capacity,
       mediator: this.mediator,
       console: this.console,
     });

@@ -1,4 +1,6 @@
 import type { Locale } from '../contract/users.ts';
+import type { RecordingWorkPort } from '../api/recording-ports.ts';
+import type { Clock } from '../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
 import type { Log } from '../foundation/log.ts';
 import type { CallControl } from '../mediator/call-control.ts';
@@ -14,6 +16,7 @@ import {
   SealingService,
   ThreadedSealer,
 } from '../services/recording/index.ts';
+import type { RecordingKeys } from '../storage/recording-keys.ts';
 import type { ProductTime } from './product-clock.ts';
 import { CODER_PATH } from './program.ts';
 import type { StorageRoom } from './storage-room.ts';
@@ -28,6 +31,8 @@ export class RecordingRoom implements Disposable {
   readonly retention: RecordingRetention;
   readonly capacity: RecordingCapacity;
   readonly chainCheck: ChainCheck;
+  readonly #keys: RecordingKeys;
+  readonly #clock: Clock;
   readonly #owned = new DisposableStack();
 
   constructor(parts: {
@@ -41,6 +46,8 @@ export class RecordingRoom implements Disposable {
     const { callControl, time, storage, library, language, log } = parts;
     const { files, freeSpace, seals, chain, recordings, recordingNotes: notes, recordingKeys: keys } = storage;
     const wall = time.wallClock;
+    this.#keys = keys;
+    this.#clock = wall;
     const sealer = this.#owned.own(new ThreadedSealer(wall));
     const coderPath = CODER_PATH;
     this.policies = new PolicyBook(storage.settings);
@@ -87,6 +94,25 @@ export class RecordingRoom implements Disposable {
     await this.service.start();
     await this.retention.start();
     await this.capacity.start();
+  }
+
+  /** What the API does with recordings. */
+  get work(): RecordingWorkPort {
+    const { desk, policies, retention, chainCheck } = this;
+    return {
+      coderPath: CODER_PATH,
+      details: (recording, callId) => desk.details(recording, callId),
+      addMark: (recordingId, mark, userId) => desk.addMark(recordingId, mark, userId),
+      removeMark: (recordingId, markId, onlyOf) => desk.removeMark(recordingId, markId, onlyOf),
+      setHold: (recordingId, held, change) => desk.setHold(recordingId, held, change),
+      noteListening: (recordingId, heard) => desk.noteListening(recordingId, heard),
+      playToCaller: (callId, recordingId, userId) => desk.playToCaller(callId, recordingId, userId),
+      policies: () => policies.all(),
+      replacePolicies: (list) => policies.replace(list),
+      verifyChain: () => chainCheck.verify(),
+      runRetention: () => retention.run(),
+      rotateKey: () => this.#keys.rotate(this.#clock.nowMs()),
+    };
   }
 
   /** Resolves when nothing writes any more; what was being sealed is sealed at the next start. */

@@ -94,6 +94,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     agents: house.agents,
     records: house.records,
     recordings: house.recordings.locator,
+    recordingWork: house.recordings.work,
     accounts,
     sessions,
     hasher,

@@ -7,6 +7,7 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
+import { FakeRecordingWork } from './fake-recording-work.ts';
 import { FakeCalls } from './fake-calls.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
@@ -16,6 +17,7 @@ export class FakeHouse {
   readonly agents: FakeAgents;
   readonly calls: FakeCalls;
   readonly records = new FakeRecords();
+  readonly recordingWork = new FakeRecordingWork();
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
@@ -53,6 +55,7 @@ export class FakeHouse {
       agents: this.agents,
       records: this.records,
       recordings: this.records,
+      recordingWork: this.recordingWork,
       accounts: this.accounts,
       sessions: this.sessions,
       board: this.board,

@@ -6,8 +6,9 @@ import { stereoWav } from '../renderer/support/stereo-wav.ts';
 import type { RecordingHouse } from './recording-house.ts';
 import { settle } from './settle.ts';
 
-/** What every recording of these tests holds: two seconds, a tone in each leg. */
-export const SOUND = stereoWav(2_000, [620, 1030]);
+/** What recordings of these tests hold: three seconds, a tone in each leg; more than one chunk when it is encrypted. */
+export const SOUND_MS = 3_000;
+export const SOUND = stereoWav(SOUND_MS, [620, 1030]);
 
 /** A call that is recorded under a policy and stopped; its file holds SOUND. Sealing has been asked for. */
 export async function recordOne(house: RecordingHouse, policy: object, trunkNo = 1): Promise<RecordingId> {

@@ -131,7 +131,7 @@ export async function openRecordingHouse(replaced: { sealer?: Sealer; moves?: Se
         path: files.relativePath(path),
         format: 'pcm16',
         startedAt,
-        lengthMs: 2_000,
+        lengthMs: 3_000,
         result: 'complete',
         gaps: [],
       });

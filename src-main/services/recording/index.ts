@@ -1,5 +1,5 @@
 export { ChainCheck } from './chain-check.ts';
-export { coded } from './coder.ts';
+export { coded, type CoderOrder } from './coder.ts';
 export { PolicyBook } from './policy-book.ts';
 export { RecordingCapacity, type CapacityState, type RecordingWarning } from './recording-capacity.ts';
 export { RecordingDesk } from './recording-desk.ts';

@@ -48,6 +48,11 @@ export class RecordingLocator {
     this.#clock = parts.clock;
   }
 
+  /** Also of one whose file is gone. */
+  async callOf(recordingId: RecordingId): Promise<CallId | undefined> {
+    return (await this.#repository.byId(recordingId))?.callId;
+  }
+
   /** Faults: recording/missing: never made, or its file is not there any more; recording/deleted: with a proof. */
   async locate(recordingId: RecordingId): Promise<Result<LocatedRecording, Fault>> {
     const found = await this.#repository.byId(recordingId);

@@ -81,7 +81,7 @@ describe('sealing', () => {
       if ((await house.store.seals.byId(recordingId))?.trouble === 'recording/coderFailed') this.skip();
       assert.deepEqual(files(), ['.gsm.wav.tlre']);
       const bytes = await heard(recordingId);
-      assert.deepEqual([bytes.readUInt16LE(20), bytes.readUInt16LE(22), bytes.readUInt32LE(56)], [0x31, 1, 50 * 65]);
+      assert.deepEqual([bytes.readUInt16LE(20), bytes.readUInt16LE(22), bytes.readUInt32LE(56)], [0x31, 1, 75 * 65]);
     });
 
     it('takes in what was recorded before there was any sealing', async () => {
