@@ -207,7 +207,7 @@
       'sources': ['<!@(<(list) --tests "test/native/engine*" "test/native/rt*")'],
       'product_extension': '',
       'cflags': ['-fexceptions'],
-      'dependencies': ['engine', 'softmedia', 'line', 'dsp', 'rt'],
+      'dependencies': ['engine', 'softmedia', 'line', 'dsp', 'rt', 'board_sim'],
     },
   ],
 }

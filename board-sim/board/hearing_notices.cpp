@@ -12,6 +12,8 @@ void tell_hearing(const Hearing &hearing, Party who, WorldPort &world) {
       return world.notice(who, "hearsVoice", "");
     case Heard::tone:
       return world.notice(who, "hearsTone", std::to_string(hearing.change->hz));
+    case Heard::stutter:
+      return world.notice(who, "hearsStutter", std::to_string(hearing.change->hz));
   }
 }
 

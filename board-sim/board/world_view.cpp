@@ -18,7 +18,7 @@ void write_phone(JsonWriter &json, int64_t phone_no, int64_t channel, const Phon
   json.open('{')
       .number("phoneNo", static_cast<double>(phone_no))
       .number("channel", static_cast<double>(channel));
-  json.flag("hookOff", view.hook_off).flag("ringing", view.ringing);
+  json.flag("hookOff", view.hook_off).flag("ringing", view.ringing).flag("lamp", view.lamp);
   json.text("display", view.display).text("voice", voice_name(view.voice)).close('}');
 }
 

@@ -1,4 +1,4 @@
-// A desk phone on an extension port: hook, bell and display, keys, mouth, ear.
+// A desk phone on an extension port: hook, bell, display and lamp, keys, mouth, ear.
 //
 // The hook has two ways off: the hand lifts the handset, or a headset circuit is switched on by the
 // board (HOOK_TX).
@@ -18,7 +18,7 @@ namespace boardsim {
 inline constexpr uint32_t kFlashMaxMs = 1000;
 
 struct PhoneView {
-  bool hook_off, ringing;
+  bool hook_off, ringing, lamp;
   std::string_view display;
   VoiceKind voice;
 };
@@ -40,6 +40,7 @@ class DeskPhone {
   void bell_ends();
   void headset_on();
   void headset_off();
+  void light_lamp(bool on) { lamp_ = on; }
 
   // Loop current flows.
   bool hook_off() const { return hook_off_ && !long_flash_; }
@@ -47,7 +48,7 @@ class DeskPhone {
   void advance(uint32_t samples);
   void speak(FrameOut rx);
   void listen(FrameIn tx);
-  PhoneView view() const { return {hook_off_, ringing_, display_, voice_.kind()}; }
+  PhoneView view() const { return {hook_off_, ringing_, lamp_, display_, voice_.kind()}; }
   Voice &mouth() { return voice_; }
   Ear &ear() { return ear_; }
 
@@ -61,6 +62,7 @@ class DeskPhone {
   int32_t channel_;
   bool hook_off_ = false;
   bool ringing_ = false;
+  bool lamp_ = false;  // a message waits
   std::string display_;
   uint32_t flash_left_ = 0;  // samples
   uint32_t flash_ms_ = 0;

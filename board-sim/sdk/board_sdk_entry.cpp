@@ -23,7 +23,7 @@ constexpr uint64_t kTrunkCaps = BSDK_CAP(BSDK_C_RING_RX) | BSDK_CAP(BSDK_C_POLAR
                                 BSDK_CAP(BSDK_C_HOST_AUDIO);
 constexpr uint64_t kPhoneCaps = BSDK_CAP(BSDK_C_RING_TX) | BSDK_CAP(BSDK_C_CID_TX) |
                                 BSDK_CAP(BSDK_C_FLASH_RX) | BSDK_CAP(BSDK_C_HOOK_TX) |
-                                BSDK_CAP(BSDK_C_HOST_AUDIO);
+                                BSDK_CAP(BSDK_C_MWI_LAMP) | BSDK_CAP(BSDK_C_HOST_AUDIO);
 
 // Takes what the host's structure holds; members behind its struct_size stay zero. False: not even
 // a size.
@@ -191,6 +191,19 @@ int32_t cancel(bsdk_board *board, bsdk_op op) {
       [op](World &world) { return op != 0 && world.cancel(op) ? BSDK_OK : BSDK_E_STATE; });
 }
 
+int32_t set_param(bsdk_board *board, int32_t channel, uint32_t key, int64_t value, const char *) {
+  if (board == nullptr) return BSDK_E_ARG;
+  return board->board->with_world([&](World &world) -> int32_t {
+    TrunkChannel *trunk = channel < 0 ? nullptr : world.trunk_at(channel);
+    PhoneChannel *phone = channel < 0 ? nullptr : world.phone_at(channel);
+    if (trunk == nullptr && phone == nullptr) return BSDK_E_CHANNEL;
+    if (phone == nullptr || key != BSDK_PARAM_MWI) return BSDK_E_UNSUPPORTED;
+    if (value != 0 && value != 1) return BSDK_E_ARG;
+    phone->phone().light_lamp(value == 1);
+    return BSDK_OK;
+  });
+}
+
 int32_t get_param(bsdk_board *board, int32_t channel, uint32_t key, int64_t *value, char *,
                   uint32_t) {
   if (board == nullptr || value == nullptr) return BSDK_E_ARG;
@@ -198,6 +211,10 @@ int32_t get_param(bsdk_board *board, int32_t channel, uint32_t key, int64_t *val
     TrunkChannel *trunk = channel < 0 ? nullptr : world.trunk_at(channel);
     PhoneChannel *phone = channel < 0 ? nullptr : world.phone_at(channel);
     if (trunk == nullptr && phone == nullptr) return BSDK_E_CHANNEL;
+    if (key == BSDK_PARAM_MWI && phone != nullptr) {
+      *value = phone->phone().view().lamp ? 1 : 0;
+      return BSDK_OK;
+    }
     if (key != BSDK_PARAM_HOOK) return BSDK_E_UNSUPPORTED;
     *value = (trunk != nullptr ? trunk->line().hook_off() : phone->phone().hook_off()) ? 1 : 0;
     return BSDK_OK;
@@ -234,7 +251,7 @@ constexpr bsdk_api make_table() {
   table.cancel = cancel;
   table.connect = unsupported<int32_t, uint32_t, int32_t>;
   table.disconnect = unsupported<int32_t, uint32_t>;
-  table.set_param = unsupported<uint32_t, int64_t, const char *>;
+  table.set_param = set_param;
   table.get_param = get_param;
   table.vendor_call = vendor_call;
   return table;

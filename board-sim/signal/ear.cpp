@@ -52,12 +52,13 @@ Noticed judge_frame(FrameIn in) {
 }
 
 bool alike(Noticed a, Noticed b) {
-  return a.what == b.what && (a.what != Heard::tone || std::abs(a.hz - b.hz) <= kSameToneHz);
+  return a.what == b.what && std::abs(a.hz - b.hz) <= kSameToneHz;
 }
 
 uint32_t needed(Heard what) {
   switch (what) {
     case Heard::tone:
+    case Heard::stutter:
       return kToneSamples;
     case Heard::voice:
       return kVoiceSamples;
@@ -70,12 +71,21 @@ uint32_t needed(Heard what) {
 }  // namespace
 
 std::optional<Noticed> Ear::judge(FrameIn in) {
-  const Noticed frame = judge_frame(in);
+  Noticed frame = judge_frame(in);
+  const auto samples = static_cast<uint32_t>(in.size());
+  if (frame.what == Heard::tone) {
+    gaps_.hear_tone(samples);
+    if (gaps_.is_sure()) frame.what = Heard::stutter;
+  } else if (frame.what == Heard::silence) {
+    gaps_.hear_silence(samples);
+  } else {
+    gaps_.hear_mixture();
+  }
   if (!alike(frame, candidate_)) {
     candidate_ = frame;
     candidate_samples_ = 0;
   }
-  candidate_samples_ += static_cast<uint32_t>(in.size());
+  candidate_samples_ += samples;
   if (alike(candidate_, noticed_) || candidate_samples_ < needed(candidate_.what))
     return std::nullopt;
   noticed_ = candidate_;
@@ -97,6 +107,7 @@ Hearing Ear::hear(FrameIn in) {
 void Ear::restart() {
   digits_.restart();
   noticed_ = candidate_ = {Heard::silence, 0};
+  gaps_ = {};
   candidate_samples_ = 0;
 }
 

@@ -1,4 +1,4 @@
-// What a listener notices: a steady tone and its frequency, voice, silence, keys.
+// What a listener notices: a tone and its frequency, a tone that stutters, voice, silence, keys.
 //
 // Each frame is judged by its level and by how well x[n-1] + x[n+1] = 2 cos(w) x[n] holds, which a
 // single sine obeys exactly. A judgement must last (tone 40 ms, voice 80 ms, silence 200 ms) before
@@ -8,15 +8,16 @@
 #include <optional>
 
 #include "board-sim/signal/dtmf_receiver.hpp"
+#include "board-sim/signal/gap_counter.hpp"
 #include "board-sim/signal/sample_ring.hpp"
 
 namespace boardsim {
 
-enum class Heard : uint8_t { silence, voice, tone };
+enum class Heard : uint8_t { silence, voice, tone, stutter };
 
 struct Noticed {
   Heard what;
-  int hz;  // of a tone
+  int hz;  // of a tone, also one that stutters
 };
 
 struct Hearing {
@@ -39,6 +40,7 @@ class Ear {
   Noticed noticed_{Heard::silence, 0};
   Noticed candidate_{Heard::silence, 0};
   uint32_t candidate_samples_ = 0;
+  GapCounter gaps_;
   bool kept_ = false;
   SampleRing kept_samples_;
 };

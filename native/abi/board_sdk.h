@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 #define BSDK_ABI_MAJOR 1u            /* changes only when something is removed or re-ordered */
-#define BSDK_ABI_MINOR 1u            /* grows when something is appended                     */
+#define BSDK_ABI_MINOR 2u            /* grows when something is appended                     */
 
 typedef struct bsdk_board bsdk_board;   /* opaque, owned by the driver                        */
 typedef uint32_t bsdk_op;               /* chosen by the host, non-zero, unique while running */
@@ -112,7 +112,8 @@ enum { BSDK_AUDIO_UNDERRUN = 1,   /* arg = samples of silence played instead of 
        BSDK_AUDIO_GAP_ENDED = 4   /* arg = length of the gap in ms                              */ };
 enum { BSDK_GONE_BUSY_TONE = 1, BSDK_GONE_POLARITY, BSDK_GONE_LOOP_DROP, BSDK_GONE_SILENCE };
 enum {                            /* how an op ended                                          */
-  BSDK_DONE_OK = 0, BSDK_DONE_CANCELLED = 1, BSDK_DONE_DIGIT = 2 /* arg = its character */,
+  BSDK_DONE_OK = 0, BSDK_DONE_CANCELLED = 1,
+  BSDK_DONE_DIGIT = 2, /* arg = its character; of a record, since 1.2: text = it, arg = ms        */
   BSDK_DONE_BARGE_IN = 3,
   BSDK_DONE_LIMIT = 4, BSDK_DONE_SILENCE = 5, BSDK_DONE_HANGUP = 6, BSDK_DONE_FAILED = 7, /* arg = BSDK_E_* */
   BSDK_DONE_PREEMPTED = 8,
@@ -166,7 +167,9 @@ typedef struct { uint32_t struct_size, flags, sides; const char *stop_digits, *p
 enum { BSDK_LINK_A_HEARS_B = 1, BSDK_LINK_B_HEARS_A = 2, BSDK_LINK_A_TAPS_B = 4 /* both sides of b */,
        BSDK_LINK_A_HEARS_PLAY_OF_B = 8 /* since 1.1: the clip, tone or digits said to b */ };
 enum { BSDK_CONF_TALK = 1, BSDK_CONF_HEAR = 2, BSDK_CONF_MUTE_DTMF = 4 };
-enum { BSDK_CTL_PAUSE, BSDK_CTL_RESUME, BSDK_CTL_SEEK_MS /* from the start of the first clip */,
+enum { BSDK_CTL_PAUSE, BSDK_CTL_RESUME, /* since 1.2 of a record too: until resumed it keeps silence
+                                           on both sides and its time goes on                    */
+       BSDK_CTL_SEEK_MS /* from the start of the first clip */,
        BSDK_CTL_GAIN_CDB, BSDK_CTL_APPEND_DIGITS,
        BSDK_CTL_SPEED_PERCENT /* since 1.1: 50 to 200, at the same pitch */ };
 

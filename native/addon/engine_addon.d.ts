@@ -98,6 +98,7 @@ export interface NativeChannel {
   readonly callerIdQuality: number;
   readonly running: readonly number[];
   readonly linkedTo: readonly number[];
+  readonly conference: number;
 }
 
 export interface NativeLogLine {
@@ -136,7 +137,7 @@ export interface EngineLayout {
   readonly textBytes: number;
   readonly text2Bytes: number;
   readonly command: Readonly<
-    Record<'commandId' | 'kind' | 'channel' | 'a' | 'b' | 'c' | 'textCount' | 'texts', number>
+    Record<'commandId' | 'kind' | 'channel' | 'a' | 'b' | 'c' | 'textCount' | 'flags' | 'texts', number>
   >;
   /** Names in the order of their numbers. */
   readonly eventKinds: readonly string[];

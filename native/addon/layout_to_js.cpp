@@ -41,6 +41,7 @@ Napi::Object command_offsets(Napi::Env env) {
   set_size(out, "b", CommandLayout::kB);
   set_size(out, "c", CommandLayout::kC);
   set_size(out, "textCount", CommandLayout::kTextCount);
+  set_size(out, "flags", CommandLayout::kFlags);
   set_size(out, "texts", CommandLayout::kTexts);
   return out;
 }

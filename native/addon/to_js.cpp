@@ -32,6 +32,7 @@ Napi::Object channel_to_js(Napi::Env env, const engine::ChannelSnapshot &channel
   out.Set("callerIdQuality", static_cast<uint32_t>(channel.caller_quality));
   out.Set("running", numbers_to_js(env, channel.running));
   out.Set("linkedTo", numbers_to_js(env, channel.linked_to));
+  out.Set("conference", channel.conference);
   return out;
 }
 

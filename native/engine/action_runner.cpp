@@ -63,7 +63,7 @@ std::optional<LineEvent> ActionRunner::run_on_wire(Channel &channel, LineAction 
       preempt_dial(channel);
       break;
     case LineAction::kDialToneOn:
-      channel.tone_wanted = BSDK_TONE_DIAL;
+      channel.tone_wanted = channel.has_message_waiting ? BSDK_TONE_STUTTER : BSDK_TONE_DIAL;
       adjust_tone(channel);
       break;
     case LineAction::kBusyToneOn:
@@ -75,7 +75,8 @@ std::optional<LineEvent> ActionRunner::run_on_wire(Channel &channel, LineAction 
       adjust_tone(channel);
       break;
     case LineAction::kUnlink:
-      unlink(channel);
+      links_.part_all(channel);
+      rooms_.leave(channel);
       break;
     case LineAction::kEndCommands:
       end_commands(channel);
@@ -134,7 +135,8 @@ std::optional<LineEvent> ActionRunner::start_media(Channel &channel, const Occas
   if (occasion.command == nullptr || occasion.command->channel != channel.number) {
     return std::nullopt;
   }
-  if (occasion.command->kind == CommandKind::kConnect) {
+  const CommandKind kind = occasion.command->kind;
+  if (kind == CommandKind::kConnect || kind == CommandKind::kJoinConference) {
     join(channel, occasion);
     return std::nullopt;
   }
@@ -150,33 +152,12 @@ std::optional<LineEvent> ActionRunner::start_media(Channel &channel, const Occas
 }
 
 void ActionRunner::join(Channel &channel, const Occasion &occasion) {
-  static constexpr uint32_t kWays[] = {BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A,
-                                       BSDK_LINK_A_HEARS_B, BSDK_LINK_B_HEARS_A};
   const ChannelCommand &command = *occasion.command;
-  const int32_t result =
-      context_.port.call(&bsdk_api::connect, channel.number, command.a, kWays[command.b], 0);
-  if (result == BSDK_OK) {
-    Channel &peer = context_.channels[static_cast<size_t>(command.a)];
-    if (std::find(channel.links.begin(), channel.links.end(), peer.number) == channel.links.end()) {
-      channel.links.push_back(peer.number);
-      peer.links.push_back(channel.number);
-    }
-    peer.is_touched = true;
-  }
+  const int32_t result = command.kind == CommandKind::kConnect ? links_.join(channel, command)
+                                                               : rooms_.join(channel, command);
   tell_completed(context_, channel, occasion.time_us,
                  {command.id, result == BSDK_OK ? CommandResult::kOk : CommandResult::kFailed, 0,
                   result == BSDK_OK ? 0 : result});
-}
-
-void ActionRunner::unlink(Channel &channel) {
-  for (const int32_t other : channel.links) {
-    Channel &peer = context_.channels[static_cast<size_t>(other)];
-    std::erase(peer.links, channel.number);
-    peer.is_touched = true;
-    const uint32_t both = BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A;
-    context_.port.call(&bsdk_api::disconnect, channel.number, other, both);
-  }
-  channel.links.clear();
 }
 
 void ActionRunner::adjust_tone(Channel &channel) {
@@ -187,7 +168,10 @@ void ActionRunner::adjust_tone(Channel &channel) {
   }
   if (channel.tone_wanted == 0) return;
   const uint32_t operation = context_.new_engine_operation();
-  const int32_t result = start_tone(context_.port, channel.number, operation, channel.tone_wanted);
+  int32_t result = start_tone(context_.port, channel.number, operation, channel.tone_wanted);
+  if (result == BSDK_E_UNSUPPORTED && channel.tone_wanted == BSDK_TONE_STUTTER) {
+    result = start_tone(context_.port, channel.number, operation, BSDK_TONE_DIAL);
+  }
   if (result == BSDK_OK) {
     channel.tone_operation = operation;
     channel.running.push_back({operation, CommandKind::kTone, CommandResult::kCancelled});

@@ -9,13 +9,16 @@
 #pragma once
 #include <optional>
 
+#include "channel_links.hpp"
+#include "conference_rooms.hpp"
 #include "operation_starter.hpp"
 
 namespace trunkline::engine {
 
 class ActionRunner {
  public:
-  explicit ActionRunner(SignallingContext &context) : context_(context), starter_(context) {}
+  explicit ActionRunner(SignallingContext &context)
+      : context_(context), starter_(context), links_(context), rooms_(context) {}
 
   /** What the machine must be told next, if anything. */
   std::optional<line::LineEvent> run(Channel &channel, line::LineAction action,
@@ -23,8 +26,8 @@ class ActionRunner {
 
   /** Brings the engine's own tone to what is wanted; called again when a tone has ended. */
   void adjust_tone(Channel &channel);
-  /** Takes away every link of the channel, at both ends. */
-  void unlink(Channel &channel);
+  ChannelLinks &links() { return links_; }
+  ConferenceRooms &rooms() { return rooms_; }
 
  private:
   std::optional<line::LineEvent> run_on_wire(Channel &channel, line::LineAction action,
@@ -46,6 +49,8 @@ class ActionRunner {
 
   SignallingContext &context_;
   OperationStarter starter_;
+  ChannelLinks links_;
+  ConferenceRooms rooms_;
 };
 
 }  // namespace trunkline::engine

@@ -29,6 +29,13 @@ struct RunningOperation {
   CommandResult when_cancelled; /* what a cancellation is told as */
 };
 
+/** Two channels that are joined, as one of them sees it: BSDK_LINK_* of who hears as a. */
+struct ChannelLink {
+  int32_t peer;
+  uint32_t hears; /* of the peer */
+  uint32_t heard; /* by the peer */
+};
+
 struct Channel {
   static constexpr uint64_t kNotRunning = UINT64_MAX;
   Channel() { due_us.fill(kNotRunning); }
@@ -46,13 +53,16 @@ struct Channel {
   std::array<uint64_t, line::kEngineTimerCount> due_us{}; /* kNotRunning or when */
 
   std::vector<RunningOperation> running;
-  std::vector<int32_t> links; /* channels joined with this one */
+  std::vector<ChannelLink> links;
+  int32_t conference = -1;      /* room, -1 for none */
+  uint32_t conference_mode = 0; /* BSDK_CONF_* in it */
   uint32_t tone_operation = 0;
   uint32_t tone_wanted = 0; /* BSDK_TONE_* of the engine itself, 0 none */
 
   bool in_service = true;
   bool off_hook = false;
   bool reversed = false;
+  bool has_message_waiting = false; /* station: stutter tone in place of dial tone */
   int32_t ring_count = 0;
   std::string caller_number, caller_name;
   CallerIdQuality caller_quality = CallerIdQuality::kUnknown;
@@ -65,9 +75,22 @@ struct Channel {
                                     [id](const RunningOperation &each) { return each.id == id; });
     return found == running.end() ? nullptr : &*found;
   }
-  bool has_running(CommandKind wanted) const {
-    return std::any_of(running.begin(), running.end(),
-                       [wanted](const RunningOperation &each) { return each.kind == wanted; });
+  const RunningOperation *find_running(CommandKind wanted) const {
+    const auto found =
+        std::find_if(running.begin(), running.end(),
+                     [wanted](const RunningOperation &each) { return each.kind == wanted; });
+    return found == running.end() ? nullptr : &*found;
+  }
+  ChannelLink *find_link(int32_t peer) {
+    const auto found = std::find_if(links.begin(), links.end(),
+                                    [peer](const ChannelLink &each) { return each.peer == peer; });
+    return found == links.end() ? nullptr : &*found;
+  }
+  /** Whether it is in speech with others; who is only tapped is not. */
+  bool is_in_speech() const {
+    return conference >= 0 || std::any_of(links.begin(), links.end(), [](const ChannelLink &each) {
+             return each.hears != 0 || (each.heard & BSDK_LINK_A_HEARS_B) != 0;
+           });
   }
 };
 

@@ -43,12 +43,27 @@ bool play_is_valid(const ChannelCommand &command) {
   return true;
 }
 
+bool record_is_valid(const ChannelCommand &command) {
+  const auto &texts = command.texts;
+  return texts.size() == 2 && !texts[0].empty() && texts[0][0] == '/' &&
+         line::is_digit_set(texts[1]) && in_range(command.a, 0, 4) && command.b >= 0 &&
+         command.c >= 0 && (command.flags & ~(kRecordFromLineOnly | kRecordBeep)) == 0;
+}
+
+bool control_is_valid(const ChannelCommand &command) {
+  constexpr int32_t kSpeedPercent = 3;
+  if (command.a < 1 || !in_range(command.b, 0, kSpeedPercent)) return false;
+  return command.b == kSpeedPercent ? in_range(command.c, 50, 200) : command.c >= 0;
+}
+
 bool is_valid(const ChannelCommand &command) {
+  if (command.flags != 0 && command.kind != CommandKind::kRecord) return false;
   const size_t text_count = command.texts.size();
   switch (command.kind) {
     case CommandKind::kAnswer:
     case CommandKind::kReserve:
     case CommandKind::kRelease:
+    case CommandKind::kLeaveConference:
       return text_count == 0;
     case CommandKind::kDial:
       return text_count == 1 && line::is_dial_string(command.texts[0]) &&
@@ -62,16 +77,22 @@ bool is_valid(const ChannelCommand &command) {
     case CommandKind::kSendDigits:
       return text_count == 1 && line::is_dial_string(command.texts[0]);
     case CommandKind::kRecord:
-      return text_count == 1 && !command.texts[0].empty() && command.texts[0][0] == '/' &&
-             in_range(command.a, 0, 1) && command.b >= 0;
+      return record_is_valid(command);
     case CommandKind::kConnect:
-      return in_range(command.b, 0, 2) && command.a >= 0 && command.a != command.channel;
+      return in_range(command.b, 0, 5) && command.a >= 0 && command.a != command.channel;
     case CommandKind::kDisconnect:
       return command.a >= 0 && command.a != command.channel;
     case CommandKind::kFlash:
       return in_range(command.a, 20, 2000);
     case CommandKind::kCancel:
       return command.a >= 1;
+    case CommandKind::kJoinConference:
+      return in_range(command.a, 0, kConferenceRooms - 1) && in_range(command.b, 0, 1);
+    case CommandKind::kMaskRecording:
+    case CommandKind::kMessageWaiting:
+      return in_range(command.a, 0, 1);
+    case CommandKind::kControl:
+      return control_is_valid(command);
   }
   return false;
 }
@@ -88,6 +109,8 @@ std::optional<ChannelCommand> decode_command(std::span<const uint8_t> bytes) {
   command.channel = static_cast<int32_t>(read_le(bytes, CommandLayout::kChannel, 2));
   command.a = static_cast<int32_t>(read_le(bytes, CommandLayout::kA, 4));
   command.b = static_cast<int32_t>(read_le(bytes, CommandLayout::kB, 4));
+  command.c = static_cast<int32_t>(read_le(bytes, CommandLayout::kC, 4));
+  command.flags = static_cast<uint16_t>(read_le(bytes, CommandLayout::kFlags, 2));
   const size_t count = read_le(bytes, CommandLayout::kTextCount, 2);
   if (count > kMaxTexts || !read_texts(bytes, count, command.texts)) return std::nullopt;
   if (!is_valid(command)) return std::nullopt;

@@ -56,9 +56,9 @@ void ChannelStepper::refresh_label(Channel &channel, uint64_t time_us) {
 
 line::StateLabel ChannelStepper::label_now(const Channel &channel) const {
   line::Heard heard = line::Heard::kNothing;
-  if (!channel.links.empty()) {
+  if (channel.is_in_speech()) {
     heard = line::Heard::kPeer;
-  } else if (channel.has_running(CommandKind::kPlay)) {
+  } else if (channel.find_running(CommandKind::kPlay) != nullptr) {
     heard = line::Heard::kPlayback;
   } else if (channel.facts.number_complete) {
     heard = line::Heard::kNumberComplete;

@@ -81,6 +81,7 @@ void DriverEventHandler::on_board(const bsdk_event &event) {
       stepper_.step(channel, LineEvent::kBoardLost, {event.time_us, &event, nullptr});
     }
   }
+  stepper_.runner().rooms().leave_all();
 }
 
 void DriverEventHandler::on_line(Channel &channel, const bsdk_event &event) {
@@ -172,10 +173,11 @@ static Completion completion_of(uint32_t command_id, CommandResult result,
   Completion completion{command_id, result};
   if (result == CommandResult::kAnswered) {
     completion.answered_by = event.arg;
-  } else if (result == CommandResult::kDigit) {
+  } else if (result == CommandResult::kDigit && event.text[0] == '\0') {
     completion.digits[0] = static_cast<char>(event.arg);
   } else {
     completion.detail = event.arg;
+    if (result == CommandResult::kDigit) completion.digits[0] = event.text[0];
   }
   return completion;
 }

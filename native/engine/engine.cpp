@@ -81,6 +81,7 @@ void Engine::end() {
 }
 
 void Engine::close_board() {
+  loop_.leave_conferences();
   // Lines are put on-hook first: not every board does that by itself when it is closed.
   const auto channels = static_cast<int32_t>(port_.channels().size());
   const BoardSnapshot last = outbox_.snapshot();

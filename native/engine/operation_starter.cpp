@@ -35,6 +35,11 @@ int32_t OperationStarter::start(const Channel &channel, const ChannelCommand &co
     case CommandKind::kConnect:
     case CommandKind::kDisconnect:
     case CommandKind::kCancel:
+    case CommandKind::kJoinConference:
+    case CommandKind::kLeaveConference:
+    case CommandKind::kMaskRecording:
+    case CommandKind::kMessageWaiting:
+    case CommandKind::kControl:
       break;
   }
   return BSDK_E_INTERNAL;
@@ -86,14 +91,20 @@ int32_t OperationStarter::play(const Channel &channel, const ChannelCommand &com
 }
 
 int32_t OperationStarter::record(const Channel &channel, const ChannelCommand &command) const {
+  // In the order of RECORD_FORMATS in src-main/driver/channel-command.ts.
+  static constexpr uint32_t kFormats[] = {BSDK_FMT_PCM16, BSDK_FMT_ALAW, BSDK_FMT_ULAW,
+                                          BSDK_FMT_IMA_ADPCM, BSDK_FMT_GSM610};
   bsdk_record arguments{};
   arguments.struct_size = sizeof(arguments);
-  arguments.sides = BSDK_REC_NEAR | BSDK_REC_FAR;
-  arguments.stop_digits = "";
+  arguments.flags = (command.flags & kRecordBeep) != 0 ? uint32_t{BSDK_REC_BEEP} : 0u;
+  const bool from_line_only = (command.flags & kRecordFromLineOnly) != 0;
+  arguments.sides = BSDK_REC_NEAR | (from_line_only ? 0u : uint32_t{BSDK_REC_FAR});
+  arguments.stop_digits = command.texts[1].c_str();
   arguments.path = command.texts[0].c_str();
-  arguments.format = command.a == 0 ? BSDK_FMT_PCM16 : BSDK_FMT_ALAW;
+  arguments.format = kFormats[command.a];
   arguments.box = BSDK_BOX_WAV;
   arguments.max_ms = static_cast<uint32_t>(command.b);
+  arguments.silence_ms = static_cast<uint32_t>(command.c);
   return context_.port.call(&bsdk_api::record, channel.number, command.id, &arguments);
 }
 

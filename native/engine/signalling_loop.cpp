@@ -29,7 +29,8 @@ ChannelSnapshot snapshot_of(const Channel &channel) {
   for (const RunningOperation &each : channel.running) {
     if ((each.id & kEngineOperation) == 0) copy.running.push_back(each.id);
   }
-  copy.linked_to = channel.links;
+  for (const ChannelLink &each : channel.links) copy.linked_to.push_back(each.peer);
+  copy.conference = channel.conference;
   return copy;
 }
 
@@ -193,6 +194,8 @@ void SignallingLoop::publish() {
   context_.batch.clear();
   taken_commands_.clear();
 }
+
+void SignallingLoop::leave_conferences() { stepper_.runner().rooms().leave_all(); }
 
 void SignallingLoop::finish() {
   turn(); /* the ends that close() has brought */

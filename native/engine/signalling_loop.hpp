@@ -48,6 +48,8 @@ class SignallingLoop {
   bool turn();
   /** Ends run() after what waits already. */
   void request_end();
+  /** Before the board is closed, after run(): ends its conferences. */
+  void leave_conferences();
   /** After the board is closed: ends what still runs, tells 'down'. On the thread that ran the
    * loop, or after it. */
   void finish();

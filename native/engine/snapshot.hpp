@@ -19,6 +19,7 @@ struct ChannelSnapshot {
   uint8_t caller_quality = 0;
   std::vector<uint32_t> running;
   std::vector<int32_t> linked_to;
+  int32_t conference = -1;
 };
 
 struct BoardSnapshot {

@@ -43,6 +43,7 @@ void AudioEngine::block(const Tick &tick) {
   }
   matrix_.mix(std::span(heard_).first(count), tx.first(count), samples);
   conferences_.mix(std::span(heard_).first(count), tx.first(count), samples);
+  matrix_.mix_taps(std::span(heard_).first(count), tx.first(count), samples);
   for (size_t c = 0; c < count; c++) {
     if (heard_[c] == nullptr || tx[c] == nullptr) continue;
     channels_[c].finish(std::span(tx[c], samples));
@@ -110,6 +111,7 @@ void AudioEngine::carry_out(const MediaCommand &command) {
     void operator()(const CancelOp &c) const { of(c).cancel(c.op); }
     void operator()(const ReleaseChannel &c) const { engine.release(c); }
     void operator()(const ControlPlay &c) const { of(c).control(c); }
+    void operator()(const MaskRecord &c) const { of(c).mask(c); }
     void operator()(const AppendDigits &c) const { of(c).append(c); }
     void operator()(const Link &c) const { engine.matrix_.link(c.a, c.b, c.ways, c.gain_cdb); }
     void operator()(const Unlink &c) const { engine.matrix_.unlink(c.a, c.b, c.ways); }

@@ -117,6 +117,10 @@ void ChannelMedia::control(const ControlPlay &command) {
   }
 }
 
+void ChannelMedia::mask(const MaskRecord &command) {
+  if (recorder_ != nullptr && recorder_op_ == command.op) recorder_->mask(command.is_masked);
+}
+
 void ChannelMedia::append(const AppendDigits &command) {
   const bool sending = speech_op_ == command.op && sends_digits();
   if (sending && !sender_.append(command.digits)) end_speech(BSDK_DONE_FAILED, BSDK_E_RESOURCE);

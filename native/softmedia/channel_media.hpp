@@ -47,6 +47,7 @@ class ChannelMedia {
   void flash_ended(bsdk_op op);
   void cancel(bsdk_op op);
   void control(const ControlPlay &command);
+  void mask(const MaskRecord &command);
   void append(const AppendDigits &command);
   void change_line(const LineChange &change);
   void keep_past(PastSound *past) { past_ = past; }

@@ -59,6 +59,10 @@ struct ControlPlay : OnChannel {
   float factor = 1.0F;  // GAIN_CDB: of the samples; SPEED_PERCENT: of the time
   uint32_t ms = 0;      // SEEK_MS
 };
+/** control() of a record: PAUSE and RESUME. */
+struct MaskRecord : OnChannel {
+  bool is_masked = false;
+};
 /** Where the channel's last seconds are to be kept; for the board's whole life. */
 struct KeepPast : OnChannel {
   PastSound *past = nullptr;
@@ -94,8 +98,9 @@ struct ChangeSettings : OnChannel {
 
 using MediaCommand =
     std::variant<StartPlay, StartRecord, StartTone, StartDigits, StartDial, DialSeized, Forget,
-                 FlashEnded, CancelOp, ReleaseChannel, ControlPlay, AppendDigits, Link, Unlink,
-                 JoinConference, LeaveConference, LineChange, ChangeSettings, KeepPast, PlaceTap>;
+                 FlashEnded, CancelOp, ReleaseChannel, ControlPlay, MaskRecord, AppendDigits, Link,
+                 Unlink, JoinConference, LeaveConference, LineChange, ChangeSettings, KeepPast,
+                 PlaceTap>;
 static_assert(std::is_trivially_copyable_v<MediaCommand>);
 
 }  // namespace trunkline::softmedia

@@ -65,6 +65,7 @@ Recorder::Taken Recorder::take(std::span<const int16_t> rx, std::span<const int1
     if (!push(silence, silence)) break;
     lost_frames_ -= silence.size();
   }
+  if (is_masked_) rx = tx = std::span(kSilence).first(rx.size());
   if (lost_frames_ > 0 || !push(rx.first(frames), tx.first(frames))) {
     lost_frames_ += frames;
     taken.lost = static_cast<uint32_t>(frames);
@@ -105,7 +106,9 @@ bool Recorder::work(OutgoingLane &lane) {
   report(file_.seal(), lane);
   const auto duration_ms = static_cast<int32_t>(file_.duration_ms());
   const int32_t arg = done_code_ == BSDK_DONE_FAILED ? done_arg_ : duration_ms;
-  lane.post(event_of(BSDK_EV_DONE, where_.channel, where_.op, done_code_, arg));
+  bsdk_event done = event_of(BSDK_EV_DONE, where_.channel, where_.op, done_code_, arg);
+  if (done_code_ == BSDK_DONE_DIGIT) done.text[0] = static_cast<char>(done_arg_);
+  lane.post(done);
   sealed_ = true;
   return true;
 }

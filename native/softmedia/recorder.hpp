@@ -45,11 +45,14 @@ class Recorder final : public FileJob {
   };
   /** Audio thread. Both spans have the frame's length. */
   Taken take(std::span<const int16_t> rx, std::span<const int16_t> tx);
+  /** Audio thread. While masked, silence is kept in place of both sides. */
+  void mask(bool is_masked) { is_masked_ = is_masked; }
   bool stops_on(char digit) const;
   bool beeps() const { return (flags_ & BSDK_REC_BEEP) != 0; }
   /** Silence from the line that ends it, in ms; 0 for never. */
   uint32_t silence_ms() const { return silence_ms_; }
-  /** Audio thread, last touch: the job may be gone afterwards. code is the DONE code. */
+  /** Audio thread, last touch: the job may be gone afterwards. code is the DONE code; arg the digit
+   * or the fault that ended it. */
   void end(int32_t code, int32_t arg);
 
   bool work(OutgoingLane &lane) override;
@@ -68,7 +71,8 @@ class Recorder final : public FileJob {
   Where where_;
   RecordingFile file_;
   uint32_t flags_ = 0, sides_ = BSDK_REC_NEAR | BSDK_REC_FAR;
-  bool adds_sides_ = false;   // both into one
+  bool adds_sides_ = false;  // both into one
+  bool is_masked_ = false;
   uint64_t lost_frames_ = 0;  // to be made up with silence as soon as there is room
   uint32_t silence_ms_ = 0;
   uint64_t frames_left_ = 0;  // 0: no limit

@@ -251,6 +251,11 @@ int32_t SoftBoard::control(bsdk_op op, uint32_t verb, int64_t arg, const char *t
     if (read != BSDK_OK) return read;
     return engine_->post(play) ? BSDK_OK : BSDK_E_RESOURCE;
   }
+  const bool masks = verb == BSDK_CTL_PAUSE || verb == BSDK_CTL_RESUME;
+  if (running->kind == OpKind::record && masks) {
+    const MaskRecord mask{on, verb == BSDK_CTL_PAUSE};
+    return engine_->post(mask) ? BSDK_OK : BSDK_E_RESOURCE;
+  }
   if (is_ours(running->kind)) return BSDK_E_UNSUPPORTED;
   return inner_.call(&bsdk_api::control, op, verb, arg, text);
 }

@@ -103,32 +103,48 @@ void SwitchMatrix::keep_played(std::span<int16_t *const> tx, uint32_t samples) {
   }
 }
 
-void SwitchMatrix::mix(std::span<const int16_t *const> rx, std::span<int16_t *const> tx,
-                       uint32_t samples) {
+template <typename Add>
+void SwitchMatrix::add_sources(Sort sort, std::span<int16_t *const> tx, uint32_t samples,
+                               Add add_source) {
   std::array<float, kMaxFrame> room{};
   const auto sum = std::span(room).first(samples);
-  keep_played(tx, samples);
-  for (const bool taps : {false, true}) {
-    for (size_t l = 0; l < listeners_.size(); l++) {
-      const Listener &ears = listeners_[l];
-      bool any = false;
-      for (size_t s = 0; s < ears.count; s++) {
-        const Source &source = ears.sources[s];
-        const auto from = static_cast<size_t>(source.channel);
-        const bool is_tap = (source.sounds & kTap) != 0;
-        if (is_tap != taps || tx[l] == nullptr || rx[from] == nullptr) continue;
-        if (!any) std::copy_n(tx[l], samples, sum.begin());
-        any = true;
-        if (is_tap || (source.sounds & kLine) != 0) add(sum, rx[from], source.gain);
-        if (is_tap) {
-          add(sum, tx[from], source.gain);
-        } else if ((source.sounds & kPlay) != 0) {
-          add(sum, &played_[from * kMaxFrame], source.gain);
-        }
-      }
-      if (any) std::transform(sum.begin(), sum.end(), tx[l], dsp::saturate);
+  for (size_t l = 0; l < listeners_.size(); l++) {
+    const Listener &ears = listeners_[l];
+    bool any = false;
+    for (size_t s = 0; s < ears.count && tx[l] != nullptr; s++) {
+      const Source &source = ears.sources[s];
+      const bool is_tap = (source.sounds & kTap) != 0;
+      if (is_tap != (sort == Sort::taps)) continue;
+      if (!any) std::copy_n(tx[l], samples, sum.begin());
+      any = true;
+      add_source(sum, static_cast<int32_t>(l), source);
     }
+    if (any) std::transform(sum.begin(), sum.end(), tx[l], dsp::saturate);
   }
+}
+
+void SwitchMatrix::mix(Blocks rx, std::span<int16_t *const> tx, uint32_t samples) {
+  keep_played(tx, samples);
+  add_sources(Sort::plain, tx, samples, [&](std::span<float> sum, int32_t, const Source &source) {
+    const auto from = static_cast<size_t>(source.channel);
+    if (rx[from] == nullptr) return;
+    if ((source.sounds & kLine) != 0) add(sum, rx[from], source.gain);
+    if ((source.sounds & kPlay) != 0) add(sum, &played_[from * kMaxFrame], source.gain);
+  });
+}
+
+void SwitchMatrix::mix_taps(Blocks rx, std::span<int16_t *const> tx, uint32_t samples) {
+  add_sources(Sort::taps, tx, samples,
+              [&](std::span<float> sum, int32_t listener, const Source &source) {
+                const auto from = static_cast<size_t>(source.channel);
+                if (rx[from] == nullptr) return;
+                add(sum, rx[from], source.gain);
+                add(sum, tx[from], source.gain);
+                const auto itself = static_cast<size_t>(listener);
+                const Source *whisper = find(source.channel, listener);
+                if (whisper == nullptr || (whisper->sounds & kLine) == 0) return;
+                if (rx[itself] != nullptr) add(sum, rx[itself], -source.gain * whisper->gain);
+              });
 }
 
 }  // namespace trunkline::softmedia

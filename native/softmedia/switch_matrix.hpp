@@ -3,11 +3,13 @@
  *
  * How it works: each listener has a short list of sources with a gain. Of a source it may hear what
  * came from its line, what is played to it, or, as a tap, both sides of it. Sums saturate. Taps
- * come last, when all plain sums are made, so that a tap hears what the other really says and
- * hears; a tap of a tap hears it one channel order late.
+ * come last, when all plain sums and conferences are made, so that a tap hears what the other
+ * really says and hears, but for the tap's own speech, which nobody wants back; a tap of a tap
+ * hears it one channel order late.
  *
- * How to use it: link() and unlink() give BSDK results; mix() once a tick with the blocks of all
- * channels, where tx already holds each channel's own player or tone. One thread.
+ * How to use it: link() and unlink() give BSDK results; once a tick mix(), where tx already holds
+ * each channel's own player or tone, and at the end mix_taps(), with the blocks of all channels.
+ * One thread.
  */
 #pragma once
 #include <array>
@@ -30,7 +32,9 @@ class SwitchMatrix {
   /** Takes the channel out of all links. */
   void unlink_all(int32_t channel);
 
-  void mix(std::span<const int16_t *const> rx, std::span<int16_t *const> tx, uint32_t samples);
+  using Blocks = std::span<const int16_t *const>;
+  void mix(Blocks rx, std::span<int16_t *const> tx, uint32_t samples);
+  void mix_taps(Blocks rx, std::span<int16_t *const> tx, uint32_t samples);
 
  private:
   static constexpr size_t kMaxFrame = 160;
@@ -50,6 +54,11 @@ class SwitchMatrix {
   bool may_hear(int32_t listener, int32_t source);
   void hear(int32_t listener, const Source &source);
   void forget(int32_t listener, int32_t source, uint8_t sounds);
+  enum class Sort : uint8_t { plain, taps };
+  /** Adds the sources of one sort to what each channel hears, by add_source(sum, listener, source).
+   */
+  template <typename Add>
+  void add_sources(Sort sort, std::span<int16_t *const> tx, uint32_t samples, Add add_source);
   void keep_played(std::span<int16_t *const> tx, uint32_t samples);
 
   std::vector<Listener> listeners_;

@@ -3,6 +3,7 @@ import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import type { Log } from '../foundation/logger.ts';
 import type { CallControl } from '../mediator/call-control.ts';
+import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
 import type { RecordingWorkPort } from './recording-ports.ts';
@@ -31,6 +32,7 @@ export interface ApiParts {
   readonly hasher: PasswordHasher;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
+  readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };
   /** Opens the board when it is not up; tried again on command. */
   readonly openBoard: () => Promise<Result<void, Fault>>;
   /** Only on the simulator. */

@@ -18,6 +18,7 @@ import { isLoopbackAddress } from './request-identity.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
+import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
 import { healthRoute } from './routes/health.ts';
 import { loginRoutes } from './routes/login.ts';
@@ -27,6 +28,8 @@ import { recordingDownloadRoutes } from './routes/recording-downloads.ts';
 import { recordingKeepingRoutes } from './routes/recording-keeping.ts';
 import { recordingNoteRoutes } from './routes/recording-notes.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { routingRuleRoutes } from './routes/routing-rules.ts';
+import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
 import { SeatCommands } from './seat-commands.ts';
@@ -68,7 +71,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents)),
+    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
     topics: buildTopics(parts),
     metrics: inside.metrics,
     log: parts.log,
@@ -133,6 +136,7 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   loginRoutes(app, authenticator, parts.wallClock);
   meRoutes(app, { authenticator, accounts: parts.accounts, sessions });
   callRoutes(app, parts);
+  callExportRoutes(app, parts);
   recordingRoutes(app, parts);
   recordingNoteRoutes(app, parts);
   recordingDownloadRoutes(app, parts);
@@ -142,6 +146,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  routingRuleRoutes(app, parts.routing.desk);
+  routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

@@ -93,6 +93,8 @@ export const benchPhoneSchema = z.object({
   channel: z.number().int(),
   hookOff: z.boolean(),
   ringing: z.boolean(),
+  /** Lit: a message waits. */
+  lamp: z.boolean(),
   /** What the display shows. */
   display: z.string(),
   voice: z.string(),
@@ -109,6 +111,7 @@ export const benchNoticeSchema = z.object({
     'offHook',
     'onHook',
     'hearsTone',
+    'hearsStutter',
     'hearsVoice',
     'hearsSilence',
     'hearsDigit',

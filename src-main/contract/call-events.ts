@@ -8,7 +8,16 @@ import {
   ruleIdSchema,
   userIdSchema,
 } from './ids.ts';
-import { answerEvidenceSchema, causeSchema, directionSchema } from './call-model.ts';
+import { answerEvidenceSchema, causeSchema, directionSchema, participationSchema } from './call-model.ts';
+import { ruleWhySchema } from './rule-why.ts';
+
+/** How a recording is kept while it runs. */
+export const recordFormatSchema = z.enum(['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm']);
+export type RecordFormat = z.infer<typeof recordFormatSchema>;
+
+/** Why a stretch of a call is not in its recording. `masked`: silence stands for what was said (card numbers). */
+export const gapReasonSchema = z.enum(['diskFull', 'overrun', 'boardLost', 'masked', 'paused']);
+export type GapReason = z.infer<typeof gapReasonSchema>;
 
 /**
  * CSTA call events (ECMA-269, clause 17) with our additions. They are the truth: the journal stores them
@@ -31,6 +40,8 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     direction: directionSchema,
     originator: userIdSchema.optional(),
     dialling: z.enum(['soft', 'hard']).optional(),
+    /** The call that is held for this consultation. */
+    parentId: callIdSchema.optional(),
   }),
   /** The call has a destination: digits are known. */
   z.object({ kind: z.literal('Originated'), ...onDevice, number: z.string() }),
@@ -49,7 +60,37 @@ export const callEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('Established'), ...onDevice, answerEvidence: answerEvidenceSchema.optional() }),
   /** Two devices can hear each other. */
   z.object({ kind: z.literal('Joined'), ...onDevice, peerId: deviceIdSchema }),
-  z.object({ kind: z.literal('Transferred'), ...head, fromId: deviceIdSchema.optional(), toId: deviceIdSchema }),
+  /**
+   * The call goes on with another device. Of a consultation both calls tell it: the one that goes on names the
+   * other as `oldCallId`, the one that ends names the first as `newCallId`.
+   */
+  z.object({
+    kind: z.literal('Transferred'),
+    ...head,
+    fromId: deviceIdSchema.optional(),
+    toId: deviceIdSchema,
+    newCallId: callIdSchema.optional(),
+    oldCallId: callIdSchema.optional(),
+  }),
+  /** Three or more devices hear each other. */
+  z.object({
+    kind: z.literal('Conferenced'),
+    ...head,
+    deviceIds: z.array(deviceIdSchema),
+    newCallId: callIdSchema.optional(),
+    oldCallId: callIdSchema.optional(),
+  }),
+  z.object({ kind: z.literal('Held'), ...onDevice }),
+  z.object({ kind: z.literal('Retrieved'), ...onDevice }),
+  /** The call leaves a device for another place: `station/802`, `park/1`, `flow/survey`, or a number. */
+  z.object({
+    kind: z.literal('Diverted'),
+    ...onDevice,
+    to: z.string(),
+    reason: z.enum(['forward', 'deflect', 'park', 'pickup', 'recall', 'flow', 'followMe']),
+  }),
+  /** A device takes part in another way than before: a supervisor listens, whispers, or speaks to all. */
+  z.object({ kind: z.literal('ParticipationChanged'), ...onDevice, participation: participationSchema }),
   /** A destination did not take the call. */
   z.object({ kind: z.literal('Failed'), ...onDevice, cause: causeSchema }),
   z.object({ kind: z.literal('ConnectionCleared'), ...onDevice, cause: causeSchema }),
@@ -68,6 +109,12 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ruleId: ruleIdSchema.optional(),
     /** Why the rule was chosen, in words of the rule engine. */
     ruleReason: z.string().optional(),
+    /** Each step of the routing decision; what comes later continues it. */
+    why: z.array(ruleWhySchema).optional(),
+    /** The caller is on a VIP list. */
+    vip: z.boolean().optional(),
+    /** The entry of the black list for which the call is not answered. */
+    blockedBy: z.string().optional(),
     flowId: flowIdSchema.optional(),
     /** The agent whose station took the call. */
     userId: userIdSchema.optional(),
@@ -95,32 +142,33 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ...onDevice,
     recordingId: recordingIdSchema,
     path: z.string(),
-    format: z.enum(['pcm16', 'alaw', 'ulaw', 'imaAdpcm', 'gsm']),
+    format: recordFormatSchema,
   }),
   z.object({
     kind: z.literal('RecordingGap'),
     ...onDevice,
     recordingId: recordingIdSchema,
-    reason: z.enum(['diskFull', 'overrun', 'boardLost', 'masked', 'paused']),
+    reason: gapReasonSchema,
     phase: z.enum(['began', 'ended']),
     lengthMs: z.number().int(),
-  }),
-  /** Somebody marked a moment of the recording. */
-  z.object({
-    kind: z.literal('RecordingMarked'),
-    ...onDevice,
-    recordingId: recordingIdSchema,
-    userId: userIdSchema.optional(),
-    /** From the recording's beginning. */
-    atMs: z.number().int(),
-    text: z.string(),
   }),
   z.object({
     kind: z.literal('RecordingStopped'),
     ...onDevice,
     recordingId: recordingIdSchema,
     lengthMs: z.number().int(),
-    result: z.enum(['complete', 'failed', 'recovered']),
+    /** `moved`: it goes on in the call into which the device was transferred, under the same id. */
+    result: z.enum(['complete', 'failed', 'recovered', 'moved']),
+  }),
+  /** Somebody marked a moment of a recording. */
+  z.object({
+    kind: z.literal('RecordingMarked'),
+    ...onDevice,
+    recordingId: recordingIdSchema,
+    userId: userIdSchema.optional(),
+    /** From the beginning of the recording. */
+    atMs: z.number().int(),
+    text: z.string(),
   }),
   z.object({ kind: z.literal('LineFault'), ...onDevice, cause: causeSchema }),
 ]);

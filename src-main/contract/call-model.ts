@@ -45,6 +45,18 @@ export const causeSchema = z.enum([
   'fax',
   'machine',
   'cancelled',
+  'transferred',
+  'conferenced',
+  'parked',
+  'deflected',
+  'pickedUp',
+  'forwarded',
+  'forwardingLoop',
+  'doNotDisturb',
+  'barred',
+  'blacklisted',
+  'maximumDuration',
+  'intercepted',
 ]);
 export type Cause = z.infer<typeof causeSchema>;
 
@@ -52,12 +64,25 @@ export type Cause = z.infer<typeof causeSchema>;
 export const mediaSchema = z.enum(['none', 'waiting', 'playing', 'joined']);
 export type Media = z.infer<typeof mediaSchema>;
 
+/**
+ * How a connected device takes part (ECMA-269, participation type). `listen` hears and is not heard, `whisper` is
+ * heard by its target alone, `pending` has answered and is asked whether it takes the call.
+ */
+export const participationSchema = z.enum(['party', 'listen', 'whisper', 'pending']);
+export type Participation = z.infer<typeof participationSchema>;
+
 /** One device in one call. All times are Unix milliseconds. */
 export const connectionViewSchema = z.object({
   deviceId: deviceIdSchema,
   state: connectionStateSchema,
   since: z.number().int(),
   media: mediaSchema,
+  /** Something is played to it while it talks. */
+  hearsClip: z.boolean().optional(),
+  /** When the device answered, or was lifted to call. */
+  establishedAt: z.number().int().optional(),
+  /** Absent for a party. */
+  participation: participationSchema.optional(),
   answerEvidence: answerEvidenceSchema.optional(),
   cause: causeSchema.optional(),
 });
@@ -80,6 +105,18 @@ export const callViewSchema = z.object({
   flowId: flowIdSchema.optional(),
   /** Who asked for an outbound call. */
   originator: userIdSchema.optional(),
+  /** Who looks after a caller with whom no station talks: a flow, or a parking place. */
+  attendant: z.enum(['flow', 'park']).optional(),
+  /** The parking place, while parked. */
+  parkSlot: z.string().optional(),
+  /** The call that is held for this consultation. */
+  parentId: callIdSchema.optional(),
+  /** The station that gave the call away and gets it back when nobody takes it. */
+  recallId: deviceIdSchema.optional(),
+  /** Since when its recording holds silence. */
+  maskedSince: z.number().int().optional(),
+  /** The caller is on a VIP list. */
+  vip: z.boolean().optional(),
   recordingIds: z.array(recordingIdSchema),
   connections: z.array(connectionViewSchema),
 });

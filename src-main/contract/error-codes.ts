@@ -40,9 +40,20 @@ export const ERROR_CODES = {
   'call/unobtainable': 409,
   'call/noDialTone': 409,
   'call/failed': 409,
+  'call/doNotDisturb': 409,
+  'call/barred': 403,
+  'call/forwardingLoop': 409,
+  'call/conferenceFull': 409,
+  'call/parkSlotTaken': 409,
+  'call/nothingToPickUp': 404,
   // agents
   'agent/notLoggedIn': 409,
   'agent/wrongState': 409,
+  // rules
+  /** A rule names a flow, a group or an address that is not there. */
+  'routing/unknownTarget': 422,
+  'routing/inUse': 409,
+  'routing/importInvalid': 422,
   // board
   'board/libraryMissing': 503,
   'board/libraryInvalid': 503,
@@ -79,6 +90,9 @@ export const ERROR_CODES = {
   'server/unreachable': 503,
   'server/addonMissing': 503,
   'server/defect': 500,
+  // files of call lists
+  'export/tooManyRows': 413,
+  'export/busy': 429,
   // simulator bench
   'bench/notSimulated': 409,
   'bench/refused': 409,

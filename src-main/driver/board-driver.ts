@@ -69,6 +69,8 @@ export interface ChannelSnapshot {
   readonly callerIdQuality: CallerIdQuality;
   /** Commands that still run on this channel. */
   readonly running: readonly CommandId[];
-  /** Channels whose speech is joined with this one. */
+  /** Channels whose speech is joined with this one, in whatever way. */
   readonly linkedTo: readonly ChannelNumber[];
+  /** The room that it is in; -1 for none. */
+  readonly conference: number;
 }

@@ -1,4 +1,4 @@
-import type { ChannelCommandKind } from './channel-command.ts';
+import type { ChannelCommandKind, ConferenceMode, ControlVerb, LinkWays } from './channel-command.ts';
 import type { ChannelEventKind, ClearEvidence, AnswerEvidence, BoardState, DialProgress } from './channel-event.ts';
 import type { CallerIdQuality } from './channel-event.ts';
 
@@ -32,6 +32,7 @@ export const COMMAND_OFFSETS = {
   b: 12,
   c: 16,
   textCount: 20,
+  flags: 22,
   texts: 24,
 } as const;
 
@@ -73,6 +74,11 @@ export const COMMAND_KINDS = [
   'disconnect',
   'flash',
   'cancel',
+  'joinConference',
+  'leaveConference',
+  'maskRecording',
+  'messageWaiting',
+  'control',
 ] as const satisfies readonly ChannelCommandKind[];
 
 /** What post() of the addon answers, by number. */
@@ -102,7 +108,18 @@ export const ANSWER_EVIDENCE = [
 ] as const satisfies readonly AnswerEvidence[];
 export const DISTURBANCES = ['underrun', 'overrun', 'gapBegan', 'gapEnded'] as const;
 export const CONTAINERS = ['wav', 'rawAlaw'] as const;
-export const WAYS = ['both', 'hears', 'heardBy'] as const;
+export const WAYS = [
+  'both',
+  'hears',
+  'heardBy',
+  'taps',
+  'whispers',
+  'hearsPlay',
+] as const satisfies readonly LinkWays[];
+export const CONFERENCE_MODES = ['talk', 'hear'] as const satisfies readonly ConferenceMode[];
+export const CONTROL_VERBS = ['pause', 'resume', 'seekMs', 'speedPercent'] as const satisfies readonly ControlVerb[];
+/** Flags of a record. */
+export const RECORD_FLAGS = { fromLineOnly: 1, beep: 2 } as const;
 
 /** Bit numbers of BSDK_C_* in native/abi/board_sdk.h, as names. */
 export const CAPABILITIES: Readonly<Record<number, string>> = {

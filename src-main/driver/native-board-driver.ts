@@ -133,7 +133,8 @@ export class NativeBoardDriver implements BoardDriver, MonitorSource {
     if (engine === undefined || this.#phase !== 'up') return failed(notStarted(tried, this.#phase));
     if (this.#running.has(commandId)) return failed(invalid(tried, 'a command of this id still runs', commandId));
     const encoded = encodeCommand(commandId, command);
-    if (encoded === undefined) return failed(invalid(tried, 'a text of it is too long', commandId));
+    if (encoded === undefined)
+      return failed(invalid(tried, 'a text of it is too long, or a number too great', commandId));
     const outcome = POST_OUTCOMES[engine.post(encoded)] ?? 'malformed';
     if (outcome !== 'accepted') return failed(postFault(outcome, tried, commandId, command));
     this.#running.add(commandId);

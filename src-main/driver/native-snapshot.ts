@@ -29,6 +29,7 @@ function decodeChannel(native: NativeSnapshot['channels'][number], index: number
     callerIdQuality: pick(QUALITIES, native.callerIdQuality, 'caller-ID quality'),
     running: native.running.map((commandId) => commandId as CommandId),
     linkedTo: native.linkedTo.map((channel) => channel as ChannelNumber),
+    conference: native.conference,
   };
 }
 

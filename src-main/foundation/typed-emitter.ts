@@ -14,6 +14,11 @@ export class TypedEmitter<Event> {
     this.#onListenerError = onListenerError;
   }
 
+  /** Whether anybody would be told. */
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   subscribe(listener: Listener<Event>): Disposable {
     const own: Listener<Event> = (event) => listener(event);
     this.#listeners.add(own);

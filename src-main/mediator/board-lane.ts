@@ -10,12 +10,15 @@ import type { PendingOperations } from './pending-operations.ts';
 import type { CommandEnd } from './plan.ts';
 import type { PlanRunner } from './plan-runner.ts';
 import { endBySnapshot, reconcile } from './resync.ts';
+import { rewire } from './rewire.ts';
+import type { Wiring } from './wiring.ts';
 
 export interface BoardLaneParts {
   readonly clock: Clock;
   readonly directory: ChannelDirectory;
   readonly pending: PendingOperations;
   readonly runner: PlanRunner;
+  readonly wiring: Wiring;
   readonly limits: MediatorLimits;
   readonly onChannelEvent: (event: ChannelEvent) => void;
   readonly onDeviceChanged: (device: DeviceView) => void;
@@ -60,6 +63,7 @@ export class BoardLane {
   onEvent(event: ChannelEvent): void {
     if (event.seq <= this.#knownSeq && event.kind !== 'BoardChanged') return;
     const changed = this.#parts.directory.apply(event, this.#parts.clock.nowMs());
+    if (event.kind === 'StateChanged') this.#parts.wiring.entered(event.channel, event.state);
     this.#parts.onChannelEvent(event);
     if (changed !== undefined) this.#parts.onDeviceChanged(changed);
     switch (event.kind) {
@@ -95,6 +99,7 @@ export class BoardLane {
   onResync(snapshot: BoardSnapshot): void {
     this.#resyncs += 1;
     this.#knownSeq = snapshot.seq;
+    this.#parts.wiring.reload(snapshot.channels);
     for (const device of this.#parts.directory.reload(snapshot, this.#parts.clock.nowMs()))
       this.#parts.onDeviceChanged(device);
     if (!snapshot.boardUp) {
@@ -116,6 +121,10 @@ export class BoardLane {
       const device = this.#parts.directory.device(deviceId);
       if (device !== undefined) this.#parts.runner.run(reconcile(device, this.#parts.runner.situation()));
     }
+    // What the board has lost of the talk paths is joined again.
+    for (const callId of this.#parts.runner.model.calls.keys()) {
+      this.#parts.runner.run(rewire(callId, this.#parts.runner.situation()));
+    }
   }
 
   /** No line works any more: every command has ended, every call is cleared. */
@@ -126,7 +135,9 @@ export class BoardLane {
     }
     const gone: CommandEnd = { result: 'failed', detail: 0, digits: '' };
     for (const { id } of this.#parts.pending.all()) this.#parts.pending.complete(id, gone);
-    for (const [deviceId, callId] of this.#parts.runner.model.callOf) {
+    const { callOf, heldBy } = this.#parts.runner.model;
+    const held = [...heldBy].flatMap(([deviceId, callIds]) => callIds.map((callId) => [deviceId, callId] as const));
+    for (const [deviceId, callId] of [...callOf, ...held]) {
       this.#parts.runner.run({ inputs: [{ kind: 'ConnectionCleared', at, callId, deviceId, cause }] });
     }
   }

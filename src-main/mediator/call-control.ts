@@ -1,11 +1,16 @@
 import type { Fault } from '../foundation/errors.ts';
 import type { Disposable } from '../foundation/disposable.ts';
 import type { Result } from '../foundation/result.ts';
-import type { CallId, DeviceId, PromptId, RecordingId, UserId } from '../contract/ids.ts';
-import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
+import type { CallId, DeviceId, FlowId, PromptId, RecordingId, UserId } from '../contract/ids.ts';
+import type { CallEvent, RecordFormat, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
 import type { ChannelDescription, ChannelSnapshot } from '../driver/board-driver.ts';
 import type { ChannelEvent, Digit } from '../driver/channel-event.ts';
+import type { StationFeatures } from './station-features.ts';
+
+export type { Forwarding, StationFeatures } from './station-features.ts';
+export type { DialDecision, DialRequest } from './dial-decision.ts';
+export type { TrunkChoice } from './trunk-hunt.ts';
 
 /**
  * CSTA call control: what every service of the call centre stands on. A service is asked for by a method,
@@ -31,15 +36,51 @@ export interface CallControl {
   /** Plays prompts to one device; resolves when the playback has ended, whatever ended it. */
   playMessage(request: PlayMessageRequest): Promise<Result<PlaybackOutcome, Fault>>;
   stopMessage(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>>;
+  /** 保持: the station stays in the call and hears nobody; who is left alone hears music. */
+  holdCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
+  retrieveCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
+  /** Holds the active call and talks with the held one. */
+  alternateCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
+  /** 接回: leaves the active call and has the held one again. */
+  reconnectCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
+  /** Holds the call and calls somebody else in a call of its own; resolves when that one answered. */
+  consultationCall(request: ConsultationRequest): Promise<Result<CallId, Fault>>;
+  /** 通话转: who was held talks with whom was consulted; the station leaves both. */
+  transferCall(request: MergeRequest): Promise<Result<void, Fault>>;
+  /** 三方转, 会议: the held call and the consultation become one. */
+  conferenceCall(request: MergeRequest): Promise<Result<void, Fault>>;
   /**
-   * 释放转: the call moves from a flow or a station to another station; the caller stays connected while it
-   * rings. Resolves when the new station answered; fails with noAnswer after `ringTimeoutMs`.
+   * The call goes to another destination. From a flow: the caller stays connected while it rings; resolves when it
+   * answered. From a station: `onAnswer` (成功转) the same, the station waits; `blind` (释放转) resolves when the
+   * station is let go.
    */
   singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>>;
+  /** Calls somebody more into a talk; resolves when it answered. */
+  singleStepConference(request: InviteRequest): Promise<Result<void, Fault>>;
+  /** Sends a call that rings a station elsewhere. */
+  deflectCall(request: DeflectRequest): Promise<Result<void, Fault>>;
+  /** Brings a call that rings elsewhere, or is parked, to a station. */
+  pickupCall(request: PickupRequest): Promise<Result<void, Fault>>;
+  /** Resolves with the parking place when the station is let go. */
+  parkCall(request: ParkRequest): Promise<Result<string, Fault>>;
+  /** 监听, 耳语, 插话, 拦截. */
+  joinCall(request: JoinRequest): Promise<Result<void, Fault>>;
+  /** 挂起转: the caller goes into a flow, and comes back to the station with `retrieveCall` when `back`. */
+  handToFlow(request: FlowHandRequest): Promise<Result<void, Fault>>;
+  /** Ring groups and follow-me: the first of several destinations that takes the caller. */
+  summon(request: SummonRequest): Promise<Result<DeviceId, Fault>>;
+  /** Do-not-disturb and forwarding; takes effect for the next call. */
+  setFeatures(stationId: DeviceId, features: StationFeatures): Result<void, Fault>;
+  features(stationId: DeviceId): StationFeatures;
+  setMessageWaiting(stationId: DeviceId, on: boolean): Promise<Result<void, Fault>>;
   startRecording(request: RecordingRequest): Promise<Result<void, Fault>>;
   stopRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>>;
-  /** While masked the file holds silence and its time goes on; told as RecordingGap with the reason 'masked'. */
+  /** While masked the recording holds silence; its time goes on. */
   maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>>;
+  /** One side, from the line; a recording of the call on that line ends first. Resolves when the message has ended. */
+  recordMessage(request: MessageRequest): Promise<Result<MessageEnd, Fault>>;
+  /** From now on what is pressed at the device is told as secret: listeners get it, the journal does not keep it. */
+  setSecretDigits(callId: CallId, deviceId: DeviceId, secret: boolean): void;
   /** Adds a fact to the call's story: rule, flow, flow steps, the agent, a recording that could not be made. */
   note(
     event: Extract<
@@ -88,12 +129,98 @@ export type PlaybackOutcome =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'hangUp' };
 
-export interface TransferRequest {
+export interface ConsultationRequest {
+  readonly heldCallId: CallId;
+  readonly stationId: DeviceId;
+  /** As dialled from the station. */
+  readonly number: string;
+  readonly originator?: UserId;
+  /** Called at once with the id of the new call. */
+  readonly onCall?: (callId: CallId) => void;
+}
+
+/** Two calls of one station. */
+export interface MergeRequest {
+  readonly heldCallId: CallId;
+  readonly activeCallId: CallId;
+  readonly stationId: DeviceId;
+}
+
+/** Where a call is to go: a station, or a number as dialled from a station. */
+interface To {
+  readonly toId?: DeviceId;
+  readonly number?: string;
+}
+
+export interface TransferRequest extends To {
   readonly callId: CallId;
   /** The station that gives the call away; absent when a flow does. */
   readonly fromId?: DeviceId;
-  readonly toId: DeviceId;
+  /** Only with a station: 'onAnswer' is the default. */
+  readonly kind?: 'blind' | 'onAnswer';
   readonly ringTimeoutMs?: number;
+}
+
+export interface InviteRequest extends To {
+  readonly callId: CallId;
+  /** The station that invites. */
+  readonly byId?: DeviceId;
+}
+
+export interface DeflectRequest extends To {
+  readonly callId: CallId;
+  /** The station that rings. */
+  readonly deviceId: DeviceId;
+}
+
+/** Which call to pick up: this one, the one at this station, one of these stations, or the one that is parked there. */
+export interface PickupRequest {
+  readonly stationId: DeviceId;
+  readonly callId?: CallId;
+  readonly targetId?: DeviceId;
+  readonly among?: readonly DeviceId[];
+  readonly parkSlot?: string;
+}
+
+export interface ParkRequest {
+  readonly callId: CallId;
+  readonly stationId: DeviceId;
+  /** 1 to 99; the lowest free one by default. */
+  readonly slot?: string;
+}
+
+export type JoinMode = 'listen' | 'whisper' | 'barge' | 'intercept';
+
+export interface JoinRequest {
+  readonly callId: CallId;
+  /** The supervisor's station. */
+  readonly stationId: DeviceId;
+  readonly mode: JoinMode;
+}
+
+export interface FlowHandRequest {
+  readonly callId: CallId;
+  readonly stationId: DeviceId;
+  readonly flowId: FlowId;
+  /** The station waits and has the caller again afterwards. */
+  readonly back: boolean;
+}
+
+export interface SummonTarget {
+  /** A number as dialled, or a station by its device. */
+  readonly to: string;
+  readonly ringMs?: number;
+  /** It is asked to press a key before it gets the caller. */
+  readonly confirm?: boolean;
+}
+
+export interface SummonRequest {
+  readonly callId: CallId;
+  readonly targets: readonly SummonTarget[];
+  readonly how: 'inOrder' | 'together';
+  readonly confirm?: { readonly prompts: readonly PromptFile[]; readonly digit: Digit; readonly repeat: number };
+  /** On whose behalf: its rights count for outside numbers. */
+  readonly byId?: DeviceId;
 }
 
 export interface RecordingRequest {
@@ -102,9 +229,28 @@ export interface RecordingRequest {
   readonly deviceId: DeviceId;
   readonly recordingId: RecordingId;
   readonly path: string;
-  readonly format: 'pcm16' | 'alaw' | 'ulaw' | 'imaAdpcm' | 'gsm';
-  /** Tells both sides now and then that they are recorded. */
+  readonly format: RecordFormat;
+  /** Tells both sides by a short tone that it begins. */
   readonly beep?: boolean;
+}
+
+export interface MessageRequest {
+  readonly callId: CallId;
+  readonly deviceId: DeviceId;
+  readonly recordingId: RecordingId;
+  readonly path: string;
+  readonly format: RecordFormat;
+  readonly maxMs: number;
+  /** Silence that ends it; 0 for never. */
+  readonly silenceMs: number;
+  readonly stopDigits: readonly Digit[];
+  readonly beep: boolean;
+}
+
+export interface MessageEnd {
+  readonly kind: 'digit' | 'silence' | 'limit' | 'hangUp' | 'stopped';
+  readonly digit?: Digit;
+  readonly lengthMs: number;
 }
 
 export interface DeviceDirectory {
@@ -120,5 +266,7 @@ export interface DeviceView {
   readonly channel: ChannelSnapshot;
   /** Unix milliseconds. */
   readonly since: number;
+  /** The call that it is in and does not hold. */
   readonly callId?: CallId;
+  readonly heldCallIds: readonly CallId[];
 }

@@ -73,4 +73,7 @@ const CODE_OF_CAUSE: Partial<Record<Cause, ErrorCode>> = {
   noDialTone: 'call/noDialTone',
   noTrunkFree: 'call/noTrunkFree',
   noStationFree: 'call/noStationFree',
+  doNotDisturb: 'call/doNotDisturb',
+  barred: 'call/barred',
+  forwardingLoop: 'call/forwardingLoop',
 };

@@ -1,11 +1,13 @@
+// Over 250 lines: every way in which the model may change, one small function each, in one file, since it is its only writer.
 import { stepTable } from '../foundation/state-table.ts';
 import { never } from '../foundation/errors.ts';
-import { isTrunk, type CallId, type DeviceId } from '../contract/ids.ts';
+import { isTrunk, type DeviceId } from '../contract/ids.ts';
 import type { CallView, Cause, ConnectionView, Media } from '../contract/call-model.ts';
 import type { UnnumberedCallEvent } from '../contract/call-events.ts';
 import { connectionTable, type ConnectionEvent } from './connection-table.ts';
 import { connectionOf, isLive, liveConnections, type CallModel } from './call-model.ts';
 import type { CallInput, CallStep, EndedBy } from './call-input.ts';
+import { placed, removed, withCall, without } from './model-maps.ts';
 
 /**
  * The only writer of the call model, and pure: (model, input) → model and the events that tell it. An input
@@ -27,36 +29,77 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
   if (call === undefined) return refuse(model, 'callUnknown');
   switch (input.kind) {
     case 'Delivered':
+    case 'Retrieved':
+    case 'Failed':
       return move(model, call, input);
     case 'Reserved':
       return join(model, call, input);
     case 'Originated':
       return move(model, call, input, { farNumber: input.number });
     case 'NetworkReached':
-      return move(model, call, input, { trunkNo: input.trunkNo });
+      // The trunk of a transfer's destination does not stand for that of the caller.
+      return move(model, call, input, call.trunkNo === undefined ? { trunkNo: input.trunkNo } : {});
     case 'Established':
       return established(model, call, input);
-    case 'Failed':
-      return move(model, call, input);
+    case 'Held':
+      return held(model, call, input);
     case 'Joined':
-      return joined(model, call, input);
+      return joined(model, call, [input.deviceId, input.peerId], input);
+    case 'Conferenced':
+      return joined(model, call, input.deviceIds, input);
+    case 'ParticipationChanged':
+      return participationChanged(model, call, input);
+    case 'Leaving':
+      return leaving(model, call, input);
+    case 'Adopted':
+      return adopted(model, call, input);
+    case 'Diverting':
+      return diverting(model, call, input);
+    case 'RecallChosen':
+      return { model: withCall(model, { ...call, recallId: input.recallId }), steps: [] };
     case 'EndingBegan':
       return endingBegan(model, call, input);
     case 'ConnectionCleared':
       return connectionCleared(model, call, input);
+    default:
+      return story(model, call, input);
+  }
+}
+
+type Telling = Input<
+  | 'PlaybackStarted'
+  | 'PlaybackEnded'
+  | 'RecordingStarted'
+  | 'RecordingGap'
+  | 'RecordingMarked'
+  | 'RecordingStopped'
+  | 'CallInformation'
+  | 'Diverted'
+  | 'Transferred'
+  | 'DigitsReceived'
+  | 'DigitsSent'
+  | 'FlowStepped'
+  | 'LineFault'
+>;
+
+/** What is told of a call and moves none of its connections. */
+function story(model: CallModel, call: CallView, input: Telling): Reduction {
+  switch (input.kind) {
     case 'PlaybackStarted':
-      return told(model, withMedia(call, input.deviceId, 'waiting', 'playing'), input);
     case 'PlaybackEnded':
-      return told(model, withMedia(call, input.deviceId, 'playing', 'waiting'), input);
+      return told(model, withClip(call, input.deviceId, input.kind === 'PlaybackStarted'), input);
     case 'RecordingStarted':
       return told(model, { ...call, recordingIds: [...call.recordingIds, input.recordingId] }, input);
     case 'CallInformation':
       return told(model, informed(call, input), input);
+    case 'Diverted':
+      return told(model, diverted(call, input), input);
+    case 'RecordingGap':
+      return told(model, masked(call, input), input);
     case 'Transferred':
     case 'DigitsReceived':
     case 'DigitsSent':
     case 'FlowStepped':
-    case 'RecordingGap':
     case 'RecordingMarked':
     case 'RecordingStopped':
     case 'LineFault':
@@ -68,7 +111,7 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
 
 type First = Extract<CallInput, { kind: 'ServiceInitiated' | 'Delivered' }>;
 type Input<Kind extends CallInput['kind']> = Extract<CallInput, { kind: Kind }>;
-type Moving = Input<'Delivered' | 'Originated' | 'NetworkReached' | 'Established' | 'Failed'>;
+type Moving = Input<'Delivered' | 'Originated' | 'NetworkReached' | 'Established' | 'Failed' | 'Retrieved'>;
 
 /** What each fact about a device does to its connection. */
 const MOVES = {
@@ -76,6 +119,7 @@ const MOVES = {
   Originated: 'connect',
   NetworkReached: 'initiate',
   Established: 'connect',
+  Retrieved: 'connect',
   Failed: 'fail',
 } as const satisfies Readonly<Record<Moving['kind'], ConnectionEvent>>;
 
@@ -94,6 +138,7 @@ function begin(model: CallModel, input: First): Reduction {
     trunkNo: input.kind === 'Delivered' ? input.trunkNo : undefined,
     startedAt: input.at,
     originator: input.kind === 'ServiceInitiated' ? input.originator : undefined,
+    ...(input.kind === 'ServiceInitiated' && input.parentId !== undefined && { parentId: input.parentId }),
     recordingIds: [],
     connections: [{ deviceId: input.deviceId, state, since: input.at, media: 'none' }],
   };
@@ -104,18 +149,19 @@ function begin(model: CallModel, input: First): Reduction {
 function join(model: CallModel, call: CallView, input: Input<'Reserved'>): Reduction {
   if (model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
   if (model.endings.has(call.callId)) return refuse(model, 'connectionState');
+  const present = connectionOf(call, input.deviceId);
+  if (present !== undefined && isLive(present)) return refuse(model, 'connectionState');
   const step = stepTable(connectionTable, 'null', 'reserve');
   if (step.kind !== 'moved') return refuse(model, 'connectionState');
   const others = call.connections.filter((connection) => connection.deviceId !== input.deviceId);
-  const fresh: ConnectionView = { deviceId: input.deviceId, state: step.to, since: input.at, media: 'none' };
-  return {
-    model: {
-      ...model,
-      calls: new Map(model.calls).set(call.callId, { ...call, connections: [...others, fresh] }),
-      callOf: new Map(model.callOf).set(input.deviceId, call.callId),
-    },
-    steps: [],
+  const fresh: ConnectionView = {
+    deviceId: input.deviceId,
+    state: step.to,
+    since: input.at,
+    media: 'none',
+    ...(input.participation !== undefined && { participation: input.participation }),
   };
+  return { model: placed(model, { ...call, connections: [...others, fresh] }, fresh), steps: [] };
 }
 
 function move(model: CallModel, call: CallView, input: Moving, facts: Facts = {}): Reduction {
@@ -124,14 +170,22 @@ function move(model: CallModel, call: CallView, input: Moving, facts: Facts = {}
   const step = stepTable(connectionTable, connection.state, MOVES[input.kind]);
   if (step.kind === 'refused') return refuse(model, 'connectionState');
   if (step.kind === 'ignored') return told(model, { ...call, ...facts }, input);
+  const isBack = connection.state === 'held';
+  if (isBack && model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
   const moved: ConnectionView = {
     ...connection,
     state: step.to,
     since: input.at,
     ...(input.kind === 'Failed' && { cause: input.cause }),
-    ...(input.kind === 'Established' && { answerEvidence: input.answerEvidence, media: 'waiting' }),
+    ...(input.kind === 'Retrieved' && { media: 'waiting' }),
+    ...(input.kind === 'Established' && {
+      answerEvidence: input.answerEvidence,
+      media: 'waiting',
+    }),
+    ...(step.to === 'connected' && { establishedAt: connection.establishedAt ?? input.at }),
   };
-  return told(model, { ...replaced(call, moved), ...facts }, input);
+  const after = { ...replaced(call, moved), ...facts };
+  return told(isBack ? placed(model, after, moved) : model, after, input);
 }
 
 function established(model: CallModel, call: CallView, input: Input<'Established'>): Reduction {
@@ -142,25 +196,93 @@ function established(model: CallModel, call: CallView, input: Input<'Established
   return move(model, call, input, first ? { answeredAt: input.at } : {});
 }
 
-function joined(model: CallModel, call: CallView, input: Input<'Joined'>): Reduction {
-  const pair = [connectionOf(call, input.deviceId), connectionOf(call, input.peerId)];
-  if (pair.some((connection) => connection?.state !== 'connected')) return refuse(model, 'connectionState');
+/** The device keeps its place and hears nobody; the others of the call stay connected. */
+function held(model: CallModel, call: CallView, input: Input<'Held'>): Reduction {
+  const connection = connectionOf(call, input.deviceId);
+  const step = connection && stepTable(connectionTable, connection.state, 'hold');
+  if (connection === undefined || step?.kind !== 'moved') return refuse(model, 'connectionState');
+  const waiting: ConnectionView = { ...connection, state: step.to, since: input.at, media: 'none' };
+  const after = parted(replaced(call, waiting));
+  return told(placed(model, after, waiting), after, input);
+}
+
+function joined(
+  model: CallModel,
+  call: CallView,
+  deviceIds: readonly DeviceId[],
+  input: Input<'Joined' | 'Conferenced'>,
+): Reduction {
+  const together = deviceIds.map((deviceId) => connectionOf(call, deviceId));
+  if (together.some((connection) => connection?.state !== 'connected')) return refuse(model, 'connectionState');
   const connections = call.connections.map((connection): ConnectionView =>
-    pair.includes(connection) ? { ...connection, media: 'joined' } : connection,
+    together.includes(connection) ? { ...connection, media: 'joined' } : connection,
   );
-  return told(model, { ...call, connections, talkingSince: call.talkingSince ?? input.at }, input);
+  const { attendant: _attendant, parkSlot: _parkSlot, ...rest } = call;
+  return told(model, { ...rest, connections, talkingSince: call.talkingSince ?? input.at }, input);
+}
+
+function participationChanged(model: CallModel, call: CallView, input: Input<'ParticipationChanged'>): Reduction {
+  const connection = connectionOf(call, input.deviceId);
+  if (connection === undefined || !isLive(connection)) return refuse(model, 'connectionState');
+  const { participation: _before, ...rest } = connection;
+  const { participation } = input;
+  return told(model, replaced(call, participation === 'party' ? rest : { ...rest, participation }), input);
+}
+
+function leaving(model: CallModel, call: CallView, input: Input<'Leaving'>): Reduction {
+  const connection = connectionOf(call, input.deviceId);
+  const step = connection && stepTable(connectionTable, connection.state, 'beginClearing');
+  if (connection === undefined || step === undefined || step.kind === 'refused')
+    return refuse(model, 'connectionState');
+  if (step.kind === 'ignored') return { model, steps: [] };
+  if (connection.state === 'held' && model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
+  const going: ConnectionView = { ...connection, state: step.to, since: input.at, media: 'none' };
+  return { model: placed(model, parted(replaced(call, going)), going), steps: [] };
+}
+
+/** The other call sees the device leave as `transferred`; here it is what it was there. */
+function adopted(model: CallModel, call: CallView, input: Input<'Adopted'>): Reduction {
+  const from = model.calls.get(input.fromCallId);
+  const connection = from && connectionOf(from, input.deviceId);
+  if (from === undefined || connection === undefined || !isLive(connection)) return refuse(model, 'connectionState');
+  const present = connectionOf(call, input.deviceId);
+  if ((present !== undefined && isLive(present)) || model.callOf.get(input.deviceId) !== from.callId) {
+    return refuse(model, 'deviceInOtherCall');
+  }
+  const { at, deviceId } = input;
+  const left = connectionCleared(model, from, {
+    kind: 'ConnectionCleared',
+    at,
+    callId: from.callId,
+    deviceId,
+    cause: 'transferred',
+  });
+  const others = call.connections.filter((each) => each.deviceId !== deviceId);
+  const media: Media = connection.media === 'none' ? 'none' : 'waiting';
+  const here: ConnectionView = { ...connection, media };
+  const facts: Facts = call.answeredAt === undefined && isTrunk(deviceId) ? { answeredAt: from.answeredAt } : {};
+  const after: CallView = { ...call, ...facts, connections: [...others, here] };
+  return { model: placed(left.model, after, here), steps: left.steps };
+}
+
+function diverting(model: CallModel, call: CallView, input: Input<'Diverting'>): Reduction {
+  const state = connectionOf(call, input.deviceId)?.state;
+  if (state !== 'alerting' && state !== 'reserved') return refuse(model, 'connectionState');
+  const { to, reason } = input;
+  return { model: { ...model, diversions: new Map(model.diversions).set(input.deviceId, { to, reason }) }, steps: [] };
 }
 
 function endingBegan(model: CallModel, call: CallView, input: Input<'EndingBegan'>): Reduction {
   if (model.endings.has(call.callId)) return { model, steps: [] };
   const connections = call.connections.map((connection): ConnectionView => {
+    // What is held is in no talk path; it is cleared as it is, or when its device is let go.
+    if (connection.state === 'held') return connection;
     const step = stepTable(connectionTable, connection.state, 'beginClearing');
     return step.kind === 'moved' ? { ...connection, state: step.to, since: input.at } : connection;
   });
   return {
     model: {
-      ...model,
-      calls: new Map(model.calls).set(call.callId, { ...call, connections }),
+      ...withCall(model, { ...call, connections }),
       endings: new Map(model.endings).set(call.callId, { cause: input.cause, endedBy: input.endedBy }),
     },
     steps: [],
@@ -172,19 +294,16 @@ function connectionCleared(model: CallModel, call: CallView, input: Input<'Conne
   if (connection === undefined || !isLive(connection)) return refuse(model, 'connectionState');
   const gone: ConnectionView = { ...connection, state: 'null', since: input.at, media: 'none', cause: input.cause };
   const after = parted(replaced(call, gone));
-  const callOf = new Map(model.callOf);
-  callOf.delete(input.deviceId);
   const steps: CallStep[] = [{ event: input, call: after }];
-  if (liveConnections(after).length > 0) {
-    return { model: { ...model, callOf, calls: new Map(model.calls).set(call.callId, after) }, steps };
-  }
+  const rest = removed(model, call.callId, input.deviceId);
+  if (liveConnections(after).length > 0) return { model: withCall(rest, after), steps };
   const ending = model.endings.get(call.callId) ?? {
     cause: input.cause,
     endedBy: enderOf(input.deviceId, input.cause),
   };
   steps.push({ event: { kind: 'CallCleared', at: input.at, callId: call.callId, ...ending }, call: after });
   return {
-    model: { calls: without(model.calls, call.callId), callOf, endings: without(model.endings, call.callId) },
+    model: { ...rest, calls: without(model.calls, call.callId), endings: without(model.endings, call.callId) },
     steps,
   };
 }
@@ -196,7 +315,22 @@ function informed(call: CallView, input: Input<'CallInformation'>): CallView {
     farName: input.name ?? call.farName,
     ruleId: input.ruleId ?? call.ruleId,
     flowId: input.flowId ?? call.flowId,
+    ...(input.flowId !== undefined && { attendant: 'flow' }),
+    ...(input.vip !== undefined && { vip: input.vip }),
   };
+}
+
+function masked(call: CallView, input: Input<'RecordingGap'>): CallView {
+  if (input.reason !== 'masked') return call;
+  const { maskedSince: _before, ...rest } = call;
+  return input.phase === 'began' ? { ...rest, maskedSince: input.at } : rest;
+}
+
+function diverted(call: CallView, input: Input<'Diverted'>): CallView {
+  const { attendant: _attendant, parkSlot: _parkSlot, ...rest } = call;
+  if (input.reason === 'park') return { ...rest, attendant: 'park', parkSlot: input.to.replace('park/', '') };
+  if (input.reason === 'flow') return { ...rest, attendant: 'flow' };
+  return input.reason === 'recall' ? rest : call;
 }
 
 /** Whoever is left alone hears nobody any more. */
@@ -207,9 +341,14 @@ function parted(call: CallView): CallView {
     : call;
 }
 
-function withMedia(call: CallView, deviceId: DeviceId, from: Media, to: Media): CallView {
+/** Who waits hears it instead of silence; who talks hears it besides. */
+function withClip(call: CallView, deviceId: DeviceId, isOn: boolean): CallView {
   const connection = connectionOf(call, deviceId);
-  return connection?.media === from ? replaced(call, { ...connection, media: to }) : call;
+  if (connection === undefined || !isLive(connection)) return call;
+  const { hearsClip: _before, ...rest } = connection;
+  const [from, to]: readonly [Media, Media] = isOn ? ['waiting', 'playing'] : ['playing', 'waiting'];
+  if (connection.media === from) return replaced(call, { ...rest, media: to });
+  return replaced(call, isOn && connection.media === 'joined' ? { ...rest, hearsClip: true } : rest);
 }
 
 function replaced(call: CallView, connection: ConnectionView): CallView {
@@ -220,7 +359,7 @@ function replaced(call: CallView, connection: ConnectionView): CallView {
 function told(model: CallModel, call: CallView, event: UnnumberedCallEvent): Reduction {
   const steps = [{ event, call }];
   if (model.calls.get(call.callId) === call) return { model, steps };
-  return { model: { ...model, calls: new Map(model.calls).set(call.callId, call) }, steps };
+  return { model: withCall(model, call), steps };
 }
 
 function refuse(model: CallModel, refused: Refusal): Reduction {
@@ -231,11 +370,4 @@ function enderOf(deviceId: DeviceId, cause: Cause): EndedBy {
   if (cause === 'trunkHungUp' || cause === 'callerGaveUp') return 'far';
   if (cause === 'stationHungUp') return 'station';
   return isTrunk(deviceId) && cause === 'busy' ? 'far' : 'system';
-}
-
-function without<Value>(map: ReadonlyMap<CallId, Value>, callId: CallId): ReadonlyMap<CallId, Value> {
-  if (!map.has(callId)) return map;
-  const rest = new Map(map);
-  rest.delete(callId);
-  return rest;
 }

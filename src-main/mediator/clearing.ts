@@ -1,9 +1,20 @@
+// Over 250 lines: every way in which a device or a call ends, because they call each other.
 import { isTrunk, type CallId, type CommandId, type DeviceId } from '../contract/ids.ts';
 import type { CallView, Cause, ConnectionView } from '../contract/call-model.ts';
+import type { ChannelCommand } from '../driver/channel-command.ts';
 import type { ChannelState } from '../driver/channel-event.ts';
-import { callOfDevice, connectionOf, isLive, liveConnections, type Ending } from './call-model.ts';
+import { endsCall } from './call-end.ts';
+import {
+  callOfDevice,
+  callsHeldBy,
+  connectionOf,
+  isInOtherCall,
+  isLive,
+  liveConnections,
+  type Ending,
+} from './call-model.ts';
 import type { CallInput, EndedBy } from './call-input.ts';
-import { NOTHING, type Plan, type PlanStep, type Situation, type Wait } from './plan.ts';
+import { both, NOTHING, type Plan, type PlanStep, type Situation, type Wait } from './plan.ts';
 
 /**
  * How calls end (DRV-10, DRV-11). Whoever leaves first decides the cause; everybody else is released, and the
@@ -19,24 +30,58 @@ export function endCall(callId: CallId, ending: Ending, situation: Situation): P
 }
 
 /**
- * A device's channel has left the call by itself, or was released and has come to rest. While a playback or a
- * recording of it is still to be reported, only the others are released: its events come before the end.
+ * A device's channel has come to rest: it leaves the call that it was in. What it held is not lost by that: the held
+ * caller goes on waiting while the station is called back.
  */
 export function departed(deviceId: DeviceId, cause: Cause, situation: Situation): Plan<never> {
-  const call = callOfDevice(situation.model, deviceId);
+  const active = callOfDevice(situation.model, deviceId);
+  const leaving = active === undefined ? NOTHING : departedFrom(active.callId, deviceId, cause, situation);
+  const held = callsHeldBy(situation.model, deviceId);
+  return held.reduce(
+    (plan, call) => both(plan, { next: (later) => holderGone(call.callId, deviceId, cause, later) }),
+    leaving,
+  );
+}
+
+/**
+ * A device leaves one call, whatever its channel does. While a playback or a recording of it is still to be reported,
+ * only the others are released: its events come before the end.
+ */
+export function departedFrom(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): Plan<never> {
+  const call = situation.model.calls.get(callId);
   const connection = call && connectionOf(call, deviceId);
-  if (call === undefined || connection === undefined) return NOTHING;
-  const first = situation.model.endings.get(call.callId);
+  if (call === undefined || connection === undefined || !isLive(connection)) return NOTHING;
+  const first = situation.model.endings.get(callId);
   const why = first?.cause ?? connection.cause ?? cause;
   const others = liveConnections(call).filter((other) => other.deviceId !== deviceId);
   const endedBy = connection.state === 'failed' ? 'system' : enderOf(deviceId, why);
   const isEnd = first === undefined && endsCall(call, connection);
   const ending = isEnd ? takeDown(call, { cause: why, endedBy }, others, situation) : NOTHING;
   if (audioOf(deviceId, situation).length > 0) {
-    return { ...ending, waits: [...(ending.waits ?? []), sealing(deviceId, why, situation)] };
+    // A station that stays off-hook hears no more of this call; then it leaves.
+    return isInOtherCall(situation.model, deviceId, callId)
+      ? both(ending, { steps: quietThen(callId, deviceId, why, situation) })
+      : { ...ending, waits: [...(ending.waits ?? []), sealing(deviceId, why, situation)] };
   }
-  const left: CallInput = { kind: 'ConnectionCleared', at: situation.nowMs, callId: call.callId, deviceId, cause: why };
-  return { ...ending, inputs: [...(ending.inputs ?? []), left] };
+  const left: CallInput = { kind: 'ConnectionCleared', at: situation.nowMs, callId, deviceId, cause: why };
+  const plan: Plan<never> = { ...ending, inputs: [...(ending.inputs ?? []), left] };
+  return isEnd || first !== undefined ? plan : { ...plan, follow: [{ kind: 'rewire', callId }] };
+}
+
+/** The station that holds the call is at rest: it is called back, unless the call or the line is over. */
+function holderGone(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): Plan<never> {
+  const call = situation.model.calls.get(callId);
+  if (call === undefined || connectionOf(call, deviceId)?.state !== 'held') return NOTHING;
+  const isDead = situation.devices.device(deviceId)?.channel.state !== 'idle';
+  const isKept = call.attendant === 'flow';
+  // It waited for the answer of a transfer's destination: when that fails the caller comes back to it.
+  const isOnItsWay = liveConnections(call).some((each) => each.state === 'alerting' || each.state === 'reserved');
+  if (isOnItsWay && !isDead) {
+    const chosen: CallInput = { kind: 'RecallChosen', at: situation.nowMs, callId, recallId: deviceId };
+    return both({ inputs: [chosen] }, { next: (later) => departedFrom(callId, deviceId, 'transferred', later) });
+  }
+  if (isDead || isKept || situation.model.endings.has(callId)) return departedFrom(callId, deviceId, cause, situation);
+  return { follow: [{ kind: 'recall', callId, deviceId }] };
 }
 
 /** After the last report of a playback or recording: the device that waited for it leaves now. */
@@ -50,8 +95,7 @@ export function audioEnded(deviceId: DeviceId, situation: Situation): Plan<never
 /** Playbacks and recordings of a device that have not been reported ended. */
 export function audioOf(deviceId: DeviceId, situation: Situation): readonly CommandId[] {
   const channel = situation.devices.device(deviceId)?.description.channel;
-  if (channel === undefined) return [];
-  return [situation.running(channel, 'play'), situation.running(channel, 'record')].filter((id) => id !== undefined);
+  return channel === undefined ? [] : situation.audioOn(channel);
 }
 
 function sealing(deviceId: DeviceId, cause: Cause, situation: Situation): Wait<never> {
@@ -61,10 +105,21 @@ function sealing(deviceId: DeviceId, cause: Cause, situation: Situation): Wait<n
   };
 }
 
-/** One device is let go while the call goes on; its channel's rest clears the connection. */
+/**
+ * One device is let go while the call goes on; its channel's rest clears the connection. A station that is in another
+ * call too stays off-hook, and leaves this one at once.
+ */
 export function releaseDevice(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): Plan<never> {
+  const at = situation.nowMs;
+  if (isInOtherCall(situation.model, deviceId, callId)) {
+    return both({ steps: apart(deviceId, callId, situation) }, departedFrom(callId, deviceId, cause, situation));
+  }
+  const call = situation.model.calls.get(callId);
+  const connection = call && connectionOf(call, deviceId);
+  const isLeaving = connection !== undefined && connection.state !== 'clearing' && isLive(connection);
   return {
-    steps: releases([deviceId], situation),
+    inputs: isLeaving ? [{ kind: 'Leaving', at, callId, deviceId }] : [],
+    steps: releases(callId, [deviceId], situation),
     waits: [
       {
         afterMs: situation.limits.clearingMs,
@@ -74,36 +129,84 @@ export function releaseDevice(callId: CallId, deviceId: DeviceId, cause: Cause, 
   };
 }
 
-/** Whether a call ends when this connection leaves it. */
-function endsCall(call: CallView, leaving: ConnectionView): boolean {
-  const others = liveConnections(call).filter((other) => other.deviceId !== leaving.deviceId);
-  if (others.length === 0 || isTrunk(leaving.deviceId)) return true;
-  if (call.direction === 'internal') return true;
-  // A station that was only rung leaves the caller to whoever had it rung: a flow goes on, a transfer is told.
-  return leaving.state === 'connected' && !others.some((other) => !isTrunk(other.deviceId));
-}
-
 function takeDown(
   call: CallView,
   ending: Ending,
   leaving: readonly ConnectionView[],
   situation: Situation,
 ): Plan<never> {
+  const { callId } = call;
   const devices = leaving.map((connection) => connection.deviceId);
+  const kept = devices.filter((deviceId) => isInOtherCall(situation.model, deviceId, callId));
+  const isSounding = (deviceId: DeviceId): boolean =>
+    (situation.model.callOf.get(deviceId) ?? callId) === callId && audioOf(deviceId, situation).length > 0;
   return {
-    inputs: [{ kind: 'EndingBegan', at: situation.nowMs, callId: call.callId, ...ending }],
-    steps: releases(devices, situation),
+    inputs: [
+      { kind: 'EndingBegan', at: situation.nowMs, callId, ...ending },
+      // A station that is in another call too stays off-hook: only its part in this one ends.
+      ...kept
+        .filter((deviceId) => !isSounding(deviceId))
+        .map((deviceId): CallInput => ({
+          kind: 'ConnectionCleared',
+          at: situation.nowMs,
+          callId,
+          deviceId,
+          cause: ending.cause,
+        })),
+    ],
+    steps: [
+      ...releases(
+        callId,
+        devices.filter((deviceId) => !kept.includes(deviceId)),
+        situation,
+      ),
+      ...kept.flatMap((deviceId) => apart(deviceId, callId, situation)),
+      ...kept.filter(isSounding).flatMap((deviceId) => quietThen(callId, deviceId, ending.cause, situation)),
+    ],
     waits: [
       {
         afterMs: situation.limits.clearingMs,
-        then: (later) =>
-          forceOut({ callId: call.callId, devices, cause: ending.cause, sinceMs: situation.nowMs }, later),
+        then: (later) => forceOut({ callId, devices, cause: ending.cause, sinceMs: situation.nowMs }, later),
       },
     ],
   };
 }
 
-function releases(devices: readonly DeviceId[], situation: Situation): readonly PlanStep<never>[] {
+/** Ends what is played to a station, and takes it out of the call when that has been told. */
+function quietThen(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): readonly PlanStep<never>[] {
+  const channel = situation.devices.device(deviceId)?.description.channel;
+  if (channel === undefined) return [];
+  return audioOf(deviceId, situation).map((target, index) => ({
+    command: { kind: 'cancel', channel, target },
+    deadlineMs: situation.limits.commandMs,
+    onEnd: (_end, later) => (index === 0 ? departedFrom(callId, deviceId, cause, later) : NOTHING),
+  }));
+}
+
+/** What a station that stays off-hook heard in this call ends: links to its other calls there are none. */
+function apart(deviceId: DeviceId, callId: CallId, situation: Situation): readonly PlanStep<never>[] {
+  const channel = situation.devices.device(deviceId)?.description.channel;
+  if (channel === undefined || situation.model.callOf.get(deviceId) !== callId) return [];
+  const quiet = (command: ChannelCommand): PlanStep<never> => ({
+    command,
+    deadlineMs: situation.limits.commandMs,
+    onEnd: () => NOTHING,
+  });
+  const tone = situation.running(channel, 'tone');
+  return [
+    ...situation.wiring
+      .linksOf(channel)
+      .map((link) => quiet({ kind: 'disconnect', channel, peer: link.channel === channel ? link.peer : link.channel })),
+    ...(situation.wiring.seatOf(channel) === undefined ? [] : [quiet({ kind: 'leaveConference', channel })]),
+    ...(tone === undefined ? [] : [quiet({ kind: 'cancel', channel, target: tone })]),
+  ];
+}
+
+export function releases(
+  callId: CallId,
+  devices: readonly DeviceId[],
+  situation: Situation,
+): readonly PlanStep<never>[] {
   return devices.flatMap((deviceId): PlanStep<never>[] => {
     const device = situation.devices.device(deviceId);
     if (device === undefined) return [];
@@ -112,13 +215,15 @@ function releases(devices: readonly DeviceId[], situation: Situation): readonly 
         command: { kind: 'release', channel: device.description.channel },
         deadlineMs: situation.limits.commandMs,
         // A channel that is at rest already makes no step that would clear the connection.
-        onEnd: (_end, later) => departedAtRest(deviceId, later),
+        onEnd: (_end, later) => departedAtRest(callId, deviceId, later),
       },
     ];
   });
 }
 
-function departedAtRest(deviceId: DeviceId, situation: Situation): Plan<never> {
+function departedAtRest(callId: CallId, deviceId: DeviceId, situation: Situation): Plan<never> {
+  // Released for this call; it may have been chosen for the next one by now.
+  if ((situation.model.callOf.get(deviceId) ?? callId) !== callId) return NOTHING;
   const state = situation.devices.device(deviceId)?.channel.state;
   return state === undefined || isAtRest(state) ? departed(deviceId, 'normal', situation) : NOTHING;
 }
@@ -155,7 +260,8 @@ function forceOut(left: Stuck, situation: Situation): Plan<never> {
 function stuckIn(left: Stuck, situation: Situation): readonly DeviceId[] {
   const connections = situation.model.calls.get(left.callId)?.connections ?? [];
   return connections
-    .filter((each) => isLive(each) && each.since <= left.sinceMs && left.devices.includes(each.deviceId))
+    .filter((each) => each.state === 'clearing' || (isLive(each) && situation.model.endings.has(left.callId)))
+    .filter((each) => each.since <= left.sinceMs && left.devices.includes(each.deviceId))
     .map((each) => each.deviceId);
 }
 

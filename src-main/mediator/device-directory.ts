@@ -13,6 +13,12 @@ interface Entry {
   since: number;
 }
 
+/** The calls of a device, as the call model has them. */
+export interface DeviceCalls {
+  active(deviceId: DeviceId): CallId | undefined;
+  held(deviceId: DeviceId): readonly CallId[];
+}
+
 /**
  * The board's channels as devices: trunk/1 … in order of their channels, station/801 … by settings. Follows the
  * line machines' steps. A station channel without a number, and channels of other kinds, are no devices.
@@ -20,10 +26,10 @@ interface Entry {
 export class ChannelDirectory implements DeviceDirectory {
   readonly #byId = new Map<DeviceId, Entry>();
   readonly #byChannel = new Map<ChannelNumber, Entry>();
-  readonly #callOf: (deviceId: DeviceId) => CallId | undefined;
+  readonly #calls: DeviceCalls;
 
-  constructor(callOf: (deviceId: DeviceId) => CallId | undefined) {
-    this.#callOf = callOf;
+  constructor(calls: DeviceCalls) {
+    this.#calls = calls;
   }
 
   /** Takes the channels of a board that has just started. */
@@ -95,12 +101,13 @@ export class ChannelDirectory implements DeviceDirectory {
   }
 
   #view(entry: Entry): DeviceView {
-    const callId = this.#callOf(entry.deviceId);
+    const callId = this.#calls.active(entry.deviceId);
     return {
       deviceId: entry.deviceId,
       description: entry.description,
       channel: entry.channel,
       since: entry.since,
+      heldCallIds: this.#calls.held(entry.deviceId),
       ...(callId !== undefined && { callId }),
     };
   }
@@ -135,6 +142,7 @@ function afterEvent(channel: ChannelSnapshot, event: ChannelEvent): ChannelSnaps
           callerName: '',
           callerIdQuality: 'unknown' as const,
           linkedTo: [],
+          conference: -1,
         }),
       };
     case 'HookChanged':

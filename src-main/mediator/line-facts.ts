@@ -1,8 +1,8 @@
 import { deviceNumber, isTrunk, type DeviceId } from '../contract/ids.ts';
 import type { ChannelEvent } from '../driver/channel-event.ts';
-import { callOfDevice, connectionOf } from './call-model.ts';
+import { callOfDevice, callsHeldBy, connectedParties, connectionOf } from './call-model.ts';
 import type { DeviceView } from './call-control.ts';
-import { audioOf, departed, endCall, isAtRest } from './clearing.ts';
+import { audioOf, departed, endCall, isAtRest, releaseDevice } from './clearing.ts';
 import { hardDial } from './operations/hard-dial.ts';
 import { NOTHING, type EventPlan, type Plan, type Situation } from './plan.ts';
 
@@ -88,6 +88,9 @@ export function remoteCleared(device: DeviceView, situation: Situation): Plan<ne
   const call = callOfDevice(situation.model, device.deviceId);
   if (call === undefined) return NOTHING;
   const gaveUp = call.direction === 'inbound' && call.answeredAt === undefined;
+  const others = connectedParties(call).filter((party) => party.deviceId !== device.deviceId);
+  // In a conference only the one who hung up leaves.
+  if (others.length > 1) return releaseDevice(call.callId, device.deviceId, 'trunkHungUp', situation);
   return endCall(call.callId, { cause: gaveUp ? 'callerGaveUp' : 'trunkHungUp', endedBy: 'far' }, situation);
 }
 
@@ -95,6 +98,11 @@ function stateChanged(event: Of<'StateChanged'>, device: DeviceView, situation: 
   const call = callOfDevice(situation.model, device.deviceId);
   // The same state again is a change of its label only.
   if (event.state === event.previous) return NOTHING;
+  const isHolder = callsHeldBy(situation.model, device.deviceId).length > 0;
+  if (call === undefined && isHolder) {
+    const hasLeft = isAtRest(event.state) && event.previous !== 'ringing';
+    return hasLeft ? departed(device.deviceId, 'stationHungUp', situation) : NOTHING;
+  }
   if (call === undefined) {
     return event.previous === 'incoming' && isAtRest(event.state) ? missed(device, situation) : NOTHING;
   }

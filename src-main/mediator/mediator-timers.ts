@@ -39,6 +39,12 @@ export const MEDIATOR_TIMERS = {
   },
   /** Refusal tone to a phone that dialled what is not permitted, before it gets busy tone. */
   refusalToneMs: { defaultMs: 5_000, minMs: 1_000, maxMs: 30_000, source: 'chosen: ten beats of congestion tone' },
+  /** A parked caller waits so long before the station that parked it is called back. */
+  parkMs: { defaultMs: 120_000, minMs: 5_000, maxMs: 3_600_000, source: 'chosen: two minutes; Asterisk has 45 s' },
+  /** From then on a parked caller is ended when nobody takes it. */
+  parkLongestMs: { defaultMs: 1_800_000, minMs: 60_000, maxMs: 14_400_000, source: 'chosen: half an hour' },
+  /** Two lines joined without anybody of the house in the call. */
+  trunkToTrunkMs: { defaultMs: 7_200_000, minMs: 10_000, maxMs: 86_400_000, source: 'chosen: two hours' },
   /** A playback or recording that has no end of its own. */
   longestCallMs: { defaultMs: 86_400_000, minMs: 60_000, maxMs: 604_800_000, source: 'chosen: one day' },
 } as const satisfies Readonly<Record<string, TimerRow>>;
@@ -63,6 +69,9 @@ export function mediatorLimits(chosen: Partial<MediatorLimits> = {}): MediatorLi
     sealMs: limit('sealMs'),
     lineVerdictMs: limit('lineVerdictMs'),
     refusalToneMs: limit('refusalToneMs'),
+    parkMs: limit('parkMs'),
+    parkLongestMs: limit('parkLongestMs'),
+    trunkToTrunkMs: limit('trunkToTrunkMs'),
     longestCallMs: limit('longestCallMs'),
   };
 }

@@ -2,42 +2,76 @@
 import type { Clock } from '../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
-import { failed, type Result } from '../foundation/result.ts';
+import { failed, ok, type Result } from '../foundation/result.ts';
 import { SerialInbox } from '../foundation/serial-inbox.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
-import type { CallEvent } from '../contract/call-events.ts';
+import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
-import type { CallId, DeviceId, RecordingId } from '../contract/ids.ts';
+import { isStation, type CallId, type DeviceId, type RecordingId } from '../contract/ids.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
 import type { ChannelEvent } from '../driver/channel-event.ts';
 import type {
   CallControl,
+  ConsultationRequest,
+  DeflectRequest,
   DeviceDirectory,
   DeviceView,
+  FlowHandRequest,
+  InviteRequest,
+  JoinRequest,
   MakeCallRequest,
+  MergeRequest,
+  MessageEnd,
+  MessageRequest,
+  ParkRequest,
+  PickupRequest,
   PlaybackOutcome,
   PlayMessageRequest,
+  PromptFile,
   RecordingRequest,
+  SummonRequest,
   TransferRequest,
 } from './call-control.ts';
 import { BoardLane } from './board-lane.ts';
 import type { CallInput } from './call-input.ts';
+import { deviceUnknown } from './call-faults.ts';
 import { endCall } from './clearing.ts';
 import { ChannelDirectory, stationNumbers, type StationNumbers } from './device-directory.ts';
 import { mediatorLimits, type MediatorLimits } from './mediator-timers.ts';
 import { DEFAULT_NUMBER_PLAN, NumberPlan, type NumberPlanSettings } from './number-plan.ts';
+import { alternateCall } from './operations/alternate-call.ts';
 import { answerCall } from './operations/answer-call.ts';
 import { clearCall } from './operations/clear-call.ts';
 import { clearConnection } from './operations/clear-connection.ts';
+import { conferenceCall } from './operations/conference-call.ts';
+import { consultationCall } from './operations/consultation-call.ts';
+import { deflectCall } from './operations/deflect-call.ts';
 import { generateDigits } from './operations/generate-digits.ts';
+import { handToFlow } from './operations/hand-to-flow.ts';
+import { holdCall } from './operations/hold-call.ts';
+import { joinCall } from './operations/join-call.ts';
 import { makeCall } from './operations/make-call.ts';
+import { maskRecording } from './operations/mask-recording.ts';
+import { parkCall } from './operations/park-call.ts';
+import { pickupCall } from './operations/pickup-call.ts';
 import { playMessage, stopMessage } from './operations/play-message.ts';
+import { reconnectCall } from './operations/reconnect-call.ts';
+import { recordMessage } from './operations/record-message.ts';
 import { startRecording, stopRecording } from './operations/recording.ts';
+import { retrieveCall } from './operations/retrieve-call.ts';
+import { setMessageWaiting } from './operations/set-message-waiting.ts';
+import { singleStepConference } from './operations/single-step-conference.ts';
 import { singleStepTransfer } from './operations/single-step-transfer.ts';
+import { summon } from './operations/summon.ts';
+import { transferCall } from './operations/transfer-call.ts';
+import { permitAll, type DialDecision, type DialRequest } from './dial-decision.ts';
 import { PendingOperations, type PendingCounters } from './pending-operations.ts';
 import type { Planned, Situation } from './plan.ts';
 import { PlanRunner, type CallJournal } from './plan-runner.ts';
+import { SecretDigits } from './secret-digits.ts';
+import { FeatureBook, type StationFeatures } from './station-features.ts';
 import { TrunkHunt, type HuntStrategy } from './trunk-hunt.ts';
+import { Wiring } from './wiring.ts';
 
 export interface MediatorParts {
   readonly driver: BoardDriver;
@@ -51,6 +85,10 @@ export interface MediatorParts {
   readonly numberPlan?: NumberPlanSettings;
   readonly huntStrategy?: HuntStrategy;
   readonly limits?: Partial<MediatorLimits>;
+  /** The outbound rules; without them everything may be dialled on any trunk. Synchronous, in memory. */
+  readonly decideDial?: (request: DialRequest) => DialDecision;
+  /** What a waiting caller hears; silence without it. */
+  readonly music?: (call: CallView) => PromptFile | undefined;
   /** What the call model or a line refused: for the log, ids only. */
   readonly log: (entry: MediatorNote) => void;
   readonly onDefect: (error: unknown) => void;
@@ -88,6 +126,9 @@ export class Mediator implements CallControl {
   readonly #callEvents: TypedEmitter<{ readonly event: CallEvent; readonly call: CallView }>;
   readonly #deviceChanges: TypedEmitter<DeviceView>;
   readonly #channelEvents: TypedEmitter<ChannelEvent>;
+  readonly #features = new FeatureBook();
+  readonly #wiring = new Wiring();
+  readonly #secrets = new SecretDigits();
   #numbers: NumberPlan;
   #subscriptions = new DisposableStack();
   #board: BoardDescription | undefined;
@@ -102,17 +143,24 @@ export class Mediator implements CallControl {
     this.#callEvents = new TypedEmitter(onDefect);
     this.#deviceChanges = new TypedEmitter(onDefect);
     this.#channelEvents = new TypedEmitter(onDefect);
-    this.#directory = new ChannelDirectory((deviceId) => this.#runner.model.callOf.get(deviceId));
+    this.#directory = new ChannelDirectory({
+      active: (deviceId) => this.#runner.model.callOf.get(deviceId),
+      held: (deviceId) => this.#runner.model.heldBy.get(deviceId) ?? [],
+    });
     this.#pending = new PendingOperations(driver, clock, enqueue);
     this.#numbers = new NumberPlan(parts.numberPlan ?? DEFAULT_NUMBER_PLAN, []);
     this.#runner = new PlanRunner({
       clock,
-      journal: parts.journal,
+      journal: { append: (event) => parts.journal.append(this.#secrets.marked(event)) },
       ids: parts.ids,
       directory: this.#directory,
       pending: this.#pending,
       numbers: () => this.#numbers,
       hunt: new TrunkHunt(parts.huntStrategy ?? 'random', parts.random),
+      wiring: this.#wiring,
+      features: this.#features,
+      decideDial: parts.decideDial ?? permitAll,
+      music: parts.music ?? (() => undefined),
       limits,
       enqueue,
       onRefusedInput: (input, reason) => this.#refusedInput(input, reason),
@@ -123,6 +171,7 @@ export class Mediator implements CallControl {
       directory: this.#directory,
       pending: this.#pending,
       runner: this.#runner,
+      wiring: this.#wiring,
       limits,
       onChannelEvent: (event) => this.#channelEvents.emit(event),
       onDeviceChanged: (device) => this.#deviceChanges.emit(device),
@@ -228,8 +277,95 @@ export class Mediator implements CallControl {
     return this.#request((situation) => stopMessage(callId, deviceId, situation));
   }
 
+  holdCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => holdCall(callId, stationId, situation));
+  }
+
+  retrieveCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => retrieveCall(callId, stationId, situation));
+  }
+
+  alternateCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => alternateCall(heldCallId, stationId, situation));
+  }
+
+  reconnectCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
+    return this.#request((situation) => reconnectCall(heldCallId, stationId, situation));
+  }
+
+  consultationCall(request: ConsultationRequest): Promise<Result<CallId, Fault>> {
+    return this.#request((situation) => {
+      const callId = situation.newCallId();
+      const planned = consultationCall(request, callId, situation);
+      if (planned.ok) request.onCall?.(callId);
+      return planned;
+    });
+  }
+
+  transferCall(request: MergeRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => transferCall(request, situation));
+  }
+
+  conferenceCall(request: MergeRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => conferenceCall(request, situation));
+  }
+
   singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>> {
     return this.#request((situation) => singleStepTransfer(request, situation));
+  }
+
+  singleStepConference(request: InviteRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => singleStepConference(request, situation));
+  }
+
+  deflectCall(request: DeflectRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => deflectCall(request, situation));
+  }
+
+  pickupCall(request: PickupRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => pickupCall(request, situation));
+  }
+
+  parkCall(request: ParkRequest): Promise<Result<string, Fault>> {
+    return this.#request((situation) => parkCall(request, situation));
+  }
+
+  joinCall(request: JoinRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => joinCall(request, situation));
+  }
+
+  handToFlow(request: FlowHandRequest): Promise<Result<void, Fault>> {
+    return this.#request((situation) => handToFlow(request, situation));
+  }
+
+  summon(request: SummonRequest): Promise<Result<DeviceId, Fault>> {
+    return this.#request((situation) => summon(request, situation));
+  }
+
+  setFeatures(stationId: DeviceId, features: StationFeatures): Result<void, Fault> {
+    if (!isStation(stationId)) return failed(deviceUnknown('set the features of a station', stationId));
+    this.#features.set(stationId, features);
+    return ok();
+  }
+
+  features(stationId: DeviceId): StationFeatures {
+    return this.#features.of(stationId);
+  }
+
+  setMessageWaiting(stationId: DeviceId, on: boolean): Promise<Result<void, Fault>> {
+    return this.#request((situation) => setMessageWaiting(stationId, on, situation));
+  }
+
+  maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
+    return this.#request((situation) => maskRecording({ callId, recordingId, masked }, situation));
+  }
+
+  recordMessage(request: MessageRequest): Promise<Result<MessageEnd, Fault>> {
+    return this.#request((situation) => recordMessage(request, situation));
+  }
+
+  setSecretDigits(callId: CallId, deviceId: DeviceId, secret: boolean): void {
+    this.#inbox.post(() => this.#secrets.set(callId, deviceId, secret));
   }
 
   startRecording(request: RecordingRequest): Promise<Result<void, Fault>> {
@@ -240,21 +376,12 @@ export class Mediator implements CallControl {
     return this.#request((situation) => stopRecording(callId, recordingId, situation));
   }
 
-  /** No board of ours can mask yet. */
-  maskRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>> {
-    return Promise.resolve(
-      failed({
-        kind: 'operational',
-        code: 'board/unsupported',
-        tried: 'mask a recording',
-        now: 'the board cannot keep silence in a recording that runs',
-        next: 'The recording is stopped instead until the mask is taken off.',
-        ids: { callId, recordingId },
-      }),
-    );
-  }
-
-  note(event: Parameters<CallControl['note']>[0]): void {
+  note(
+    event: Extract<
+      UnnumberedCallEvent,
+      { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' | 'RecordingMarked' }
+    >,
+  ): void {
     this.#inbox.post(() => this.#runner.run({ inputs: [event] }));
   }
 

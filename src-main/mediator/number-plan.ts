@@ -4,7 +4,20 @@ import { stationDevice, type DeviceId } from '../contract/ids.ts';
 export type Destination =
   | { readonly kind: 'outside'; readonly digits: string; readonly emergency: boolean }
   | { readonly kind: 'internal'; readonly deviceId: DeviceId }
+  /** A service of the house: `*97` listens to messages. */
+  | { readonly kind: 'feature'; readonly feature: Feature; readonly argument: string }
   | { readonly kind: 'notPermitted' };
+
+/** What a code that begins with * asks for. */
+export type Feature = 'voicemail' | 'pickupGroup' | 'pickup' | 'retrieveParked';
+
+/** Feature codes of desk phones; `argument` of the second and third is what follows. */
+export const FEATURE_CODES: readonly { readonly code: RegExp; readonly feature: Feature }[] = [
+  { code: /^\*97()$/, feature: 'voicemail' },
+  { code: /^\*8()$/, feature: 'pickupGroup' },
+  { code: /^\*8(\d{2,6})$/, feature: 'pickup' },
+  { code: /^\*5(\d{1,2})$/, feature: 'retrieveParked' },
+];
 
 export interface NumberPlanSettings {
   /** 出局号: what comes before an outside number; empty for none (OUT-5). */
@@ -43,6 +56,10 @@ export class NumberPlan {
     const { outsidePrefix, extensionLengths, emergencyNumbers } = this.#settings;
     const bare =
       outsidePrefix !== '' && digits.startsWith(outsidePrefix) ? digits.slice(outsidePrefix.length) : undefined;
+    for (const { code, feature } of FEATURE_CODES) {
+      const found = code.exec(digits);
+      if (found !== null) return { kind: 'feature', feature, argument: found[1] ?? '' };
+    }
     const emergency = emergencyNumbers.find((known) => known === digits || known === bare);
     if (emergency !== undefined) return { kind: 'outside', digits: emergency, emergency: true };
     if (this.#stations.has(digits)) return { kind: 'internal', deviceId: stationDevice(digits) };

@@ -3,7 +3,7 @@ import type { Disposable } from '../foundation/disposable.ts';
 import { commandIdSchema, type ChannelNumber, type CommandId } from '../contract/ids.ts';
 import type { BoardDriver } from '../driver/board-driver.ts';
 import type { ChannelCommand, ChannelCommandKind } from '../driver/channel-command.ts';
-import type { CommandEnd, CommandNotice } from './plan.ts';
+import type { CommandEnd, CommandNotice, RunningCommand } from './plan.ts';
 
 /** A command on its way, and who waits for it. */
 export interface PendingCommand {
@@ -16,6 +16,7 @@ export interface PendingCommand {
 
 interface Entry {
   readonly pending: PendingCommand;
+  readonly sinceMs: number;
   readonly deadline: Disposable;
 }
 
@@ -65,7 +66,7 @@ export class PendingOperations {
     const id = this.#nextId();
     this.#posted += 1;
     const deadline = this.#clock.setTimer(pending.deadlineMs, () => this.#enqueue(() => this.#expire(id)));
-    this.#entries.set(id, { pending, deadline });
+    this.#entries.set(id, { pending, deadline, sinceMs: this.#clock.nowMs() });
     const posted = this.#driver.post(id, pending.command);
     if (!posted.ok) this.#end(id, { result: 'notPosted', detail: 0, digits: '' });
   }
@@ -90,16 +91,27 @@ export class PendingOperations {
   }
 
   running(channel: ChannelNumber, kind: ChannelCommandKind, purpose?: string): CommandId | undefined {
-    for (const [id, { pending }] of this.#entries) {
+    return this.runningCommand(channel, kind, purpose)?.id;
+  }
+
+  runningCommand<Kind extends ChannelCommandKind>(
+    channel: ChannelNumber,
+    kind: Kind,
+    purpose?: string,
+  ): RunningCommand<Kind> | undefined {
+    for (const [id, { pending, sinceMs }] of this.#entries) {
       const { command } = pending;
-      if (
-        command.channel === channel &&
-        command.kind === kind &&
-        (purpose === undefined || pending.purpose === purpose)
-      )
-        return id;
+      if (command.channel !== channel || !isKind(command, kind)) continue;
+      if (purpose === undefined || pending.purpose === purpose)
+        return { id, command, purpose: pending.purpose, sinceMs };
     }
     return undefined;
+  }
+
+  audioOn(channel: ChannelNumber): readonly CommandId[] {
+    const isAudio = ({ command }: PendingCommand): boolean =>
+      command.channel === channel && (command.kind === 'play' || command.kind === 'record');
+    return [...this.#entries].filter(([, { pending }]) => isAudio(pending)).map(([id]) => id);
   }
 
   #expire(id: CommandId): void {
@@ -122,6 +134,13 @@ export class PendingOperations {
     } while (this.#entries.has(commandIdSchema.parse(this.#lastId)));
     return commandIdSchema.parse(this.#lastId);
   }
+}
+
+function isKind<Kind extends ChannelCommandKind>(
+  command: ChannelCommand,
+  kind: Kind,
+): command is Extract<ChannelCommand, { kind: Kind }> {
+  return command.kind === kind;
 }
 
 const MAX_COMMAND_ID = 0x7fffffff;

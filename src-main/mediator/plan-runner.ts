@@ -1,6 +1,6 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
-import { FaultError, type Fault } from '../foundation/errors.ts';
+import { FaultError, never, type Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
@@ -12,8 +12,14 @@ import { reduce } from './call-reducer.ts';
 import type { MediatorLimits } from './mediator-timers.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { PendingOperations } from './pending-operations.ts';
-import type { Plan, PlanStep, Situation, Wait } from './plan.ts';
+import type { FollowUp, Plan, PlanStep, Situation, Wait } from './plan.ts';
+import { recallHolder } from './recall.ts';
+import { rewire } from './rewire.ts';
+import type { DialDecision, DialRequest } from './dial-decision.ts';
+import type { FeatureBook } from './station-features.ts';
+import type { PromptFile } from './call-control.ts';
 import type { TrunkHunt } from './trunk-hunt.ts';
+import type { Wiring } from './wiring.ts';
 
 /** Gives an event its number and keeps it; synchronous, so that the number is known before anybody is told. */
 export interface CallJournal {
@@ -28,6 +34,10 @@ export interface PlanRunnerParts {
   readonly pending: PendingOperations;
   readonly numbers: () => NumberPlan;
   readonly hunt: TrunkHunt;
+  readonly wiring: Wiring;
+  readonly features: FeatureBook;
+  readonly decideDial: (request: DialRequest) => DialDecision;
+  readonly music: (call: CallView) => PromptFile | undefined;
   readonly limits: MediatorLimits;
   /** Puts the work of a timer into the mediator's inbox. */
   readonly enqueue: (work: () => void) => void;
@@ -74,16 +84,22 @@ export class PlanRunner {
   }
 
   situation(): Situation {
-    const { clock, directory, hunt, ids, limits, numbers, pending } = this.#parts;
+    const { clock, decideDial, directory, features, hunt, ids, limits, music, numbers, pending, wiring } = this.#parts;
     return {
       nowMs: clock.nowMs(),
       model: this.#model,
       devices: directory,
       numbers: numbers(),
       limits,
+      wiring,
       newCallId: () => ids.callId(),
-      huntTrunk: (except) => hunt.next(directory.trunks(), except),
+      huntTrunk: (except, choice) => hunt.next(directory.trunks(), except, choice),
+      decideDial,
+      features: (deviceId) => features.of(deviceId),
+      music,
       running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
+      runningCommand: (channel, kind) => pending.runningCommand(channel, kind),
+      audioOn: (channel) => pending.audioOn(channel),
     };
   }
 
@@ -143,6 +159,7 @@ export class PlanRunner {
     if (plan.until !== undefined) this.#waitFor(plan.until, operation);
     for (const step of plan.steps ?? []) this.#post(step, operation);
     for (const wait of plan.waits ?? []) this.#arm(wait, operation);
+    for (const each of plan.follow ?? []) this.run(followUp(each, this.situation()));
     if (plan.next !== undefined) this.#carryOut(plan.next(this.situation()), operation);
     this.#close(operation);
   }
@@ -165,11 +182,13 @@ export class PlanRunner {
   #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {
     operation.open += 1;
     const { command, deadlineMs, purpose } = step;
+    this.#parts.wiring.commanded(command);
     this.#parts.pending.post({
       command,
       deadlineMs,
       ...(purpose !== undefined && { purpose }),
       onEnd: (end) => {
+        if (end.result !== 'ok') this.#parts.wiring.failed(command);
         this.#carryOut(step.onEnd(end, this.situation()), operation);
         this.#close(operation);
       },
@@ -210,6 +229,17 @@ export class PlanRunner {
   #close<Value>(operation: Operation<Value>): void {
     operation.open -= 1;
     if (operation.open === 0) operation.giveUp();
+  }
+}
+
+function followUp(follow: FollowUp, situation: Situation): Plan<never> {
+  switch (follow.kind) {
+    case 'rewire':
+      return rewire(follow.callId, situation);
+    case 'recall':
+      return recallHolder(follow.callId, follow.deviceId, situation);
+    default:
+      return never(follow);
   }
 }
 

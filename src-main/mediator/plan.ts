@@ -1,13 +1,18 @@
 import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import type { CallId, ChannelNumber, CommandId, DeviceId } from '../contract/ids.ts';
+import type { CallView } from '../contract/call-model.ts';
 import type { ChannelCommand, ChannelCommandKind } from '../driver/channel-command.ts';
 import type { AnswerEvidence, ChannelEvent, CommandResult } from '../driver/channel-event.ts';
-import type { DeviceDirectory, DeviceView } from './call-control.ts';
+import type { DeviceDirectory, DeviceView, PromptFile } from './call-control.ts';
 import type { CallInput } from './call-input.ts';
 import type { CallModel } from './call-model.ts';
+import type { DialDecision, DialRequest } from './dial-decision.ts';
 import type { MediatorLimits } from './mediator-timers.ts';
 import type { NumberPlan } from './number-plan.ts';
+import type { StationFeatures } from './station-features.ts';
+import type { TrunkChoice } from './trunk-hunt.ts';
+import type { WiringView } from './wiring.ts';
 
 /**
  * What an operation wants done, as a value. An operation is pure: it looks at a Situation and returns a Plan
@@ -26,6 +31,8 @@ export interface Plan<Value> {
   readonly steps?: readonly PlanStep<Value>[];
   /** Then: the rest of the plan, made with what the inputs have changed. */
   readonly next?: (situation: Situation) => Plan<Value>;
+  /** After the rest: what every change of a call may bring with it, each by its own module. */
+  readonly follow?: readonly FollowUp[];
   /** Looked at again after a while, whatever happened meanwhile. */
   readonly waits?: readonly Wait<Value>[];
   /** The operation succeeds when this call, or this device of it, has gone. */
@@ -33,6 +40,14 @@ export interface Plan<Value> {
   /** The operation's result. The first one counts. */
   readonly outcome?: Result<Value, Fault>;
 }
+
+/**
+ * `rewire` brings the talk paths of a call to what its connections say; `recall` rings the station that went on-hook
+ * while it held the call. Named, because what they do ends calls and so needs who asks for them.
+ */
+export type FollowUp =
+  | { readonly kind: 'rewire'; readonly callId: CallId }
+  | { readonly kind: 'recall'; readonly callId: CallId; readonly deviceId: DeviceId };
 
 export interface Wait<Value> {
   readonly afterMs: number;
@@ -69,11 +84,31 @@ export interface Situation {
   readonly devices: DeviceDirectory;
   readonly numbers: NumberPlan;
   readonly limits: MediatorLimits;
+  /** Which channels hear each other, as the board was told. */
+  readonly wiring: WiringView;
   newCallId(): CallId;
-  /** An idle trunk in service that is in no call, by the strategy of the settings. */
-  huntTrunk(except?: ReadonlySet<DeviceId>): DeviceView | undefined;
+  /** An idle trunk in service that is in no call, by the choice of an outbound rule or of the settings. */
+  huntTrunk(except?: ReadonlySet<DeviceId>, choice?: TrunkChoice): DeviceView | undefined;
+  /** Whether and how an outside number may be dialled. */
+  decideDial(request: DialRequest): DialDecision;
+  /** Do-not-disturb and forwarding of a station. */
+  features(deviceId: DeviceId): StationFeatures;
+  /** What a waiting caller hears; undefined for silence. */
+  music(call: CallView): PromptFile | undefined;
   /** The command of a kind that runs on a channel. */
   running(channel: ChannelNumber, kind: ChannelCommandKind, purpose?: string): CommandId | undefined;
+  /** The same with what was asked. */
+  runningCommand<Kind extends ChannelCommandKind>(channel: ChannelNumber, kind: Kind): RunningCommand<Kind> | undefined;
+  /** Playbacks and recordings of a channel that have not been reported ended. */
+  audioOn(channel: ChannelNumber): readonly CommandId[];
+}
+
+export interface RunningCommand<Kind extends ChannelCommandKind> {
+  readonly id: CommandId;
+  readonly command: Extract<ChannelCommand, { kind: Kind }>;
+  readonly purpose: string | undefined;
+  /** When it was posted, Unix milliseconds. */
+  readonly sinceMs: number;
 }
 
 /** An operation's answer: a plan, or why not. */
@@ -83,6 +118,39 @@ export const NOTHING: Plan<never> = {};
 
 /** A plan for which nobody waits: its story is told by events alone. */
 export type EventPlan = Plan<unknown>;
+
+/** Both plans as one: first the inputs of both, then their commands, then what follows of each. */
+export function both<Value>(one: Plan<Value>, other: Plan<Value>): Plan<Value> {
+  const { next: first } = one;
+  const { next: second } = other;
+  return {
+    abandon: [...(one.abandon ?? []), ...(other.abandon ?? [])],
+    inputs: [...(one.inputs ?? []), ...(other.inputs ?? [])],
+    steps: [...(one.steps ?? []), ...(other.steps ?? [])],
+    follow: [...(one.follow ?? []), ...(other.follow ?? [])],
+    waits: [...(one.waits ?? []), ...(other.waits ?? [])],
+    ...optional('until', one.until ?? other.until),
+    ...optional('outcome', one.outcome ?? other.outcome),
+    ...optional('next', first && second ? inOrder(first, second) : (first ?? second)),
+  };
+}
+
+type Continuation<Value> = (situation: Situation) => Plan<Value>;
+
+/** The second is made with what the first has changed. */
+function inOrder<Value>(first: Continuation<Value>, second: Continuation<Value>): Continuation<Value> {
+  return (situation) => {
+    const plan = first(situation);
+    const { next } = plan;
+    return { ...plan, next: next === undefined ? second : inOrder(next, second) };
+  };
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+  const found: { [Key in Name]?: Value } = {};
+  if (value !== undefined) found[name] = value;
+  return found;
+}
 
 /** A plan that only settles the operation. */
 export function settle<Value>(outcome: Result<Value, Fault>): Plan<Value> {

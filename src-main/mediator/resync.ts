@@ -3,7 +3,7 @@ import type { ChannelSnapshot } from '../driver/board-driver.ts';
 import type { ChannelCommand } from '../driver/channel-command.ts';
 import type { ChannelState } from '../driver/channel-event.ts';
 import type { DeviceView } from './call-control.ts';
-import { callOfDevice } from './call-model.ts';
+import { callOfDevice, callsHeldBy, connectionOf } from './call-model.ts';
 import { departed, isAtRest } from './clearing.ts';
 import { offered, remoteCleared } from './line-facts.ts';
 import { NOTHING, type CommandEnd, type Plan, type Situation } from './plan.ts';
@@ -27,6 +27,8 @@ export function endBySnapshot(command: ChannelCommand, channel: ChannelSnapshot 
       return { ...lost, result: RINGS.has(channel.state) ? 'refused' : 'undecided' };
     case 'connect':
       return { ...lost, result: channel.linkedTo.includes(command.peer) ? 'ok' : 'failed' };
+    case 'joinConference':
+      return { ...lost, result: channel.conference === command.room ? 'ok' : 'failed' };
     case 'play':
       return { ...lost, result: isAtRest(channel.state) ? 'hangUp' : 'cancelled' };
     case 'record':
@@ -41,7 +43,12 @@ const RINGS: ReadonlySet<ChannelState> = new Set(['incoming', 'offered']);
 /** Brings one device's call, or its channel, to where the other is. */
 export function reconcile(device: DeviceView, situation: Situation): Plan<never> {
   const { state } = device.channel;
-  if (callOfDevice(situation.model, device.deviceId) === undefined) {
+  const call = callOfDevice(situation.model, device.deviceId);
+  const hasHeld = callsHeldBy(situation.model, device.deviceId).length > 0;
+  if (call === undefined && hasHeld) {
+    return isAtRest(state) ? departed(device.deviceId, 'stationHungUp', situation) : NOTHING;
+  }
+  if (call === undefined) {
     if (state === 'offered')
       return offered({ number: device.channel.callerNumber, name: device.channel.callerName }, device, situation);
     return BUSY.has(state) ? orphan(device, situation) : NOTHING;
@@ -52,6 +59,9 @@ export function reconcile(device: DeviceView, situation: Situation): Plan<never>
     return NOTHING;
   if (isAtRest(state))
     return departed(device.deviceId, isTrunk(device.deviceId) ? 'trunkHungUp' : 'stationHungUp', situation);
+  // It has hung up and was lifted again meanwhile.
+  const isAnew = state === 'initiated' && connectionOf(call, device.deviceId)?.media === 'joined';
+  if (isAnew) return departed(device.deviceId, 'stationHungUp', situation);
   return isTrunk(device.deviceId) && state === 'clearing' ? remoteCleared(device, situation) : NOTHING;
 }
 

@@ -1,3 +1,4 @@
+// Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -5,12 +6,10 @@ import type { Log } from '../foundation/log.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import { SteppedTime } from '../driver/stepped-time.ts';
 import { Mediator, type MediatorNote } from '../mediator/mediator.ts';
-import { EMERGENCY_NUMBERS } from '../mediator/number-plan.ts';
 import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
-import { RoutingService } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
@@ -22,6 +21,8 @@ import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { RecordingRoom } from './recording-room.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
+import { dialDecision, numberPlanOf } from './outbound-plan.ts';
+import { openRouting, type RoutingRoom } from './routing-room.ts';
 import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
@@ -50,6 +51,7 @@ export class House {
   readonly monitor: Loudspeaker;
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
+  readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
   readonly recordings: RecordingRoom;
   readonly health: Health;
@@ -57,7 +59,6 @@ export class House {
   /** Moves stepped time; undefined on the wall clock. */
   readonly walk: SteppedWalk | undefined;
   readonly #parts: HouseParts;
-  readonly #routing: RoutingService;
   readonly #ivr: IvrService;
   readonly #owned = new DisposableStack();
   #ending: Promise<void> | undefined;
@@ -71,6 +72,7 @@ export class House {
     const clock = time.callClock;
     const driver = new ReopeningDriver(boardOptions(settings, log, this.#onDefect), this.#onDefect);
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
+    const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
     this.mediator = new Mediator({
       driver,
       clock,
@@ -78,7 +80,8 @@ export class House {
       random: time.random,
       ids: new CallIds(() => clock.nowMs(), time.random),
       stations: { first: settings.firstStation },
-      numberPlan: numberPlanOf(settings),
+      numberPlan,
+      decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
       log: (note) => writeNote(log, note),
       onDefect: this.#onDefect,
     });
@@ -90,7 +93,8 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.#routing = this.#owned.own(new RoutingService({ callControl, clock, rules: storage.rules, log }));
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan });
+    this.#owned.own(this.routing.service);
     const library = new PromptLibrary(storage.prompts, storage.files);
     const { language } = settings;
     this.recordings = this.#owned.own(new RecordingRoom({ callControl, time, storage, library, language, log }));
@@ -99,7 +103,7 @@ export class House {
         callControl,
         clock,
         log,
-        routing: this.#routing,
+        routing: this.routing.service,
         agents: this.agents,
         flows: storage.flows,
         library,
@@ -129,7 +133,7 @@ export class House {
     await this.directory.start();
     await this.recordings.start();
     await this.#ivr.start();
-    await this.#routing.start();
+    await this.routing.service.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
@@ -223,15 +227,6 @@ export async function openHouse(parts: HouseParts): Promise<Result<House, Fault>
   const time = productTime(parts.settings.clock, parts.settings.seed);
   const storage = await openStorage(parts.settings.dataDir, time, parts.log);
   return storage.ok ? ok(new House(parts, time, storage.value)) : storage;
-}
-
-function numberPlanOf(settings: Settings) {
-  const lengths = [String(settings.firstStation).length, String(settings.firstStation + settings.extensions).length];
-  return {
-    outsidePrefix: settings.outsidePrefix,
-    extensionLengths: [...new Set(lengths)],
-    emergencyNumbers: EMERGENCY_NUMBERS,
-  };
 }
 
 function writeNote(log: Log, note: MediatorNote): void {

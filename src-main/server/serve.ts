@@ -100,6 +100,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     hasher,
     board: house.console,
     monitor: house.monitor,
+    routing: house.routing,
     ...(house.bench === undefined ? {} : { bench: house.bench }),
     openBoard: () => house.openBoard(),
     health: house.health,

@@ -19,6 +19,7 @@ import { RecordingChainRepository } from '../storage/repositories/recording-chai
 import { RecordingNotesRepository } from '../storage/repositories/recording-notes.ts';
 import { RecordingSealsRepository } from '../storage/repositories/recording-seals.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
+import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import type { ProductTime } from './product-clock.ts';
@@ -59,6 +60,7 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     recordingKeys: new RecordingKeys(join(dataDir, 'keys', 'recordings.json')),
     prompts: new PromptsRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
+    routingPlan: new RoutingPlanRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
   };
   const closed = await closeInterrupted(room, time, log);

@@ -1,8 +1,13 @@
+import { enCallKeys } from './en-call-keys.ts';
+import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
+import { enRules } from './en-rules.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  callKeys: enCallKeys,
+  callList: enCallList,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -24,7 +29,7 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', bench: 'Bench', bar: 'Small bar' },
+  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', routing: 'Routing', bench: 'Bench', bar: 'Small bar' },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -201,6 +206,7 @@ export const en: Messages = {
     flash: 'Flash',
     dialled: 'Dialled',
     display: 'Display',
+    lamp: 'Message lamp lit',
     hook: 'Off-hook',
     restore: 'Restore battery',
     cut: 'Cut line',
@@ -214,6 +220,9 @@ export const en: Messages = {
     filterBusy: 'In use only',
   },
   keys: {
+    hold: 'Hold / retrieve',
+    transfer: 'Transfer / complete',
+    conference: 'Conference / join all',
     title: 'Keys',
     answer: 'Answer',
     dial: 'Dial (go to the number box)',
@@ -227,6 +236,7 @@ export const en: Messages = {
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  rules: enRules,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

@@ -1,8 +1,13 @@
+import { zhCallKeys } from './zh-CN-call-keys.ts';
+import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhRules } from './zh-CN-rules.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
+  callKeys: zhCallKeys,
+  callList: zhCallList,
   product: '总机',
   languageName: '中文',
   login: {
@@ -24,7 +29,7 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', bench: '测试台', bar: '小窗' },
+  nav: { label: '面板', calls: '通话', board: '线路台', routing: '路由', bench: '测试台', bar: '小窗' },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',
@@ -201,6 +206,7 @@ export const zhCN = {
     flash: '拍叉',
     dialled: '收到号码',
     display: '显示',
+    lamp: '留言灯亮',
     hook: '摘机',
     restore: '恢复馈电',
     cut: '断线',
@@ -214,6 +220,9 @@ export const zhCN = {
     filterBusy: '只看占用',
   },
   keys: {
+    hold: '保持 / 接回',
+    transfer: '转移 / 完成',
+    conference: '会议 / 完成',
     title: '快捷键',
     answer: '应答',
     dial: '外呼（光标到号码框）',
@@ -227,6 +236,7 @@ export const zhCN = {
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
+  rules: zhRules,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

@@ -65,6 +65,7 @@ house.bench.show({
     channel: 8 + at,
     hookOff: false,
     ringing: false,
+    lamp: false,
     display: '',
     voice: 'silence',
   })),

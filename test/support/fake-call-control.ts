@@ -17,6 +17,7 @@ import type { Fault } from '../../src-main/foundation/errors.ts';
 import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
 import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
 import type { ErrorCode } from '../../src-main/contract/error-codes.ts';
+import { AskedServices } from './asked-services.ts';
 import type {
   CallControl,
   DeviceView,
@@ -46,7 +47,7 @@ interface Ringing {
  * CallControl without a board: a few trunks and stations whose people a test moves by hand (ring, press, lift,
  * hang up). Events leave in the order of the mediator; only ring time-outs are its own, by the clock.
  */
-export class FakeCallControl implements CallControl {
+export class FakeCallControl extends AskedServices implements CallControl {
   readonly calls = new Map<CallId, CallView>();
   readonly devices: FakeDevices;
   readonly events: CallEvent[] = [];
@@ -68,6 +69,7 @@ export class FakeCallControl implements CallControl {
 
   /** @param append gives an event its number; by default counts from 1. */
   constructor(clock: Clock, append?: (event: UnnumberedCallEvent) => CallEvent) {
+    super();
     this.#clock = clock;
     this.#append = append ?? ((event) => ({ ...event, eventNo: this.events.length + 1 }));
     const trunks = [1, 2, 3].map(trunkDevice);
@@ -235,6 +237,7 @@ export class FakeCallControl implements CallControl {
 
   singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>> {
     const { callId, toId } = request;
+    if (toId === undefined) throw new Error('the fake transfers to stations alone');
     const refusal = this.#refusalOf('singleStepTransfer', callId);
     if (refusal !== undefined) return Promise.resolve(failed(refusal));
     return new Promise((resolve) => {
@@ -280,7 +283,7 @@ export class FakeCallControl implements CallControl {
     return Promise.resolve(ok());
   }
 
-  maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
+  override maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
     const refusal = this.#refusalOf('maskRecording', callId);
     if (refusal !== undefined) return Promise.resolve(failed(refusal));
     const deviceId = this.#trunkOf(callId);

@@ -13,6 +13,7 @@ import type { ChannelEvent } from '../../src-main/driver/channel-event.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
 import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
 import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
+import { AskedServices } from './asked-services.ts';
 import type {
   CallControl,
   DeviceDirectory,
@@ -39,7 +40,7 @@ type EventBody = UnnumberedCallEvent extends infer Each
   : never;
 
 /** CallControl without lines: remembers what it was asked, and emits the events that a test tells it. */
-export class FakeCalls implements CallControl {
+export class FakeCalls extends AskedServices implements CallControl {
   readonly calls = new Map<CallId, CallView>();
   readonly asked: AskedOfCalls[] = [];
   readonly devices: DeviceDirectory;
@@ -54,6 +55,7 @@ export class FakeCalls implements CallControl {
   #callNo = 0;
 
   constructor(nowMs: () => number, trunks = 8, firstStation = 801, stations = 8) {
+    super();
     this.#nowMs = nowMs;
     for (let no = 1; no <= trunks; no += 1) this.#addDevice(trunkDevice(no), 'trunk', no - 1);
     for (let no = 0; no < stations; no += 1) {
@@ -170,7 +172,11 @@ export class FakeCalls implements CallControl {
     return this.#ask({ service: 'stopRecording', callId });
   }
 
-  async maskRecording(callId: CallId, _recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
+  override async maskRecording(
+    callId: CallId,
+    _recordingId: RecordingId,
+    masked: boolean,
+  ): Promise<Result<void, Fault>> {
     return this.#ask({ service: 'maskRecording', callId, detail: masked ? 'on' : 'off' });
   }
 
@@ -202,6 +208,7 @@ export class FakeCalls implements CallControl {
     this.#devices.set(deviceId, {
       deviceId,
       since: this.#nowMs(),
+      heldCallIds: [],
       description: {
         channel: number,
         kind,
@@ -221,6 +228,7 @@ export class FakeCalls implements CallControl {
         callerIdQuality: 'unknown',
         running: [],
         linkedTo: [],
+        conference: -1,
       },
     });
   }

@@ -32,7 +32,7 @@ export class FakeDevices implements DeviceDirectory {
     if (before === undefined) return undefined;
     const { description, channel } = before;
     const call = callId === undefined ? {} : { callId };
-    const view: DeviceView = { deviceId, description, since, channel: { ...channel, state }, ...call };
+    const view: DeviceView = { deviceId, description, since, heldCallIds: [], channel: { ...channel, state }, ...call };
     this.#views.set(deviceId, view);
     return view;
   }
@@ -44,6 +44,7 @@ export class FakeDevices implements DeviceDirectory {
       deviceId,
       description: { channel, kind, label: `${kind} ${deviceNumber(deviceId)}`, capabilities: [] },
       since,
+      heldCallIds: [],
       channel: {
         channel,
         kind,
@@ -57,6 +58,7 @@ export class FakeDevices implements DeviceDirectory {
         callerIdQuality: 'unknown',
         running: [],
         linkedTo: [],
+        conference: -1,
       },
     });
   }

@@ -9,6 +9,8 @@ import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeRecordingWork } from './fake-recording-work.ts';
 import { FakeCalls } from './fake-calls.ts';
+import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
+import { memoryRouting } from './routing-plan.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -21,6 +23,17 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly routing = memoryRouting({
+    agents: { stationOf: () => '801', at: () => ({ userId: userIdSchema.parse('user_agent1'), role: 'agent' }) },
+    choices: {
+      trunkNos: [1, 2, 3, 4],
+      stationNos: ['801', '802', '803'],
+      users: [{ userId: userIdSchema.parse('user_agent1'), displayName: '陈静' }],
+      flows: [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }],
+      schedules: [{ scheduleId: 'office', title: '工作时间' }],
+      lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
+    },
+  });
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -60,6 +73,7 @@ export class FakeHouse {
       sessions: this.sessions,
       board: this.board,
       monitor: this.monitor,
+      routing: this.routing,
       hasher: this.#hasher,
       openBoard: async () => {
         this.boardOpenings += 1;

@@ -3,14 +3,36 @@ import { promptIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { SteppedClock } from '../../src-main/foundation/clock.ts';
 import { AgentsService } from '../../src-main/services/agents/index.ts';
 import { flowDefinitionSchema, IvrService, PromptLibrary, welcomeFlow } from '../../src-main/services/ivr/index.ts';
-import { nextStepSchema, RoutingService, ruleMatchSchema, welcomeRule } from '../../src-main/services/routing/index.ts';
+import {
+  nextStepSchema,
+  noAgents,
+  noSchedules,
+  RoutingBook,
+  RoutingService,
+  ruleMatchSchema,
+  welcomeRule,
+  type ListHit,
+} from '../../src-main/services/routing/index.ts';
 import { FileStore } from '../../src-main/storage/file-store.ts';
 import { FlowsRepository } from '../../src-main/storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../../src-main/storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../../src-main/storage/repositories/prompts.ts';
+import { RoutingPlanRepository } from '../../src-main/storage/repositories/routing-plan.ts';
 import { FakeCallControl } from './fake-call-control.ts';
 import { TestLog } from './test-log.ts';
 import { openMemory, TEST_NOW_MS } from './test-databases.ts';
+
+/** The lists that every caller is on, and which hits were counted. */
+interface FakeLists {
+  hits: readonly ListHit[];
+  readonly counted: ListHit[];
+}
+
+/** Addresses that custom steps ask: what was asked, and what each says; silent without an answer. */
+interface FakeAddresses {
+  readonly asked: string[];
+  answer: Promise<unknown> | undefined;
+}
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -35,7 +57,26 @@ export async function openHouse() {
     });
   }
   const agents = new AgentsService({ callControl, clock, log });
-  const routing = new RoutingService({ callControl, clock, rules, log });
+  const lists: FakeLists = { hits: [], counted: [] };
+  const book = new RoutingBook({
+    store: new RoutingPlanRepository(database.query),
+    schedules: noSchedules,
+    lists: { matchAll: () => lists.hits },
+  });
+  const addresses: FakeAddresses = { asked: [], answer: undefined };
+  const routing = new RoutingService({
+    callControl,
+    clock,
+    log,
+    book,
+    agents: { ...noAgents, stationOf: (userId) => agents.byUser(userId)?.stationNo },
+    hits: { countHit: (hit) => void lists.counted.push(hit) },
+    askAddress: (address) => {
+      addresses.asked.push(address);
+      return addresses.answer ?? new Promise(() => undefined);
+    },
+    busyTone: { promptId: promptIdSchema.parse('busy-tone'), path: '/data/busy-tone.wav' },
+  });
   const library = new PromptLibrary(prompts, new FileStore('/data'));
   const language: Locale = 'zh-CN';
   const ivr = new IvrService({ callControl, routing, agents, clock, flows, library, language, log });
@@ -45,7 +86,22 @@ export async function openHouse() {
     for (const service of [ivr, routing, agents]) service.dispose();
     await remove();
   };
-  return { database, clock, callControl, log, rules, flows, prompts, agents, routing, ivr, close };
+  return {
+    database,
+    clock,
+    callControl,
+    log,
+    rules,
+    flows,
+    prompts,
+    agents,
+    routing,
+    book,
+    lists,
+    addresses,
+    ivr,
+    close,
+  };
 }
 
 export function testUser(login: string, role: Role = 'agent'): UserView {

@@ -1,5 +1,5 @@
 // Long because it plays both kinds of line and every command of theirs.
-import type { ChannelNumber, CommandId } from '../../src-main/contract/ids.ts';
+import type { CommandId } from '../../src-main/contract/ids.ts';
 import type { ChannelDescription, ChannelSnapshot } from '../../src-main/driver/board-driver.ts';
 import type { ChannelCommand, ChannelCommandKind } from '../../src-main/driver/channel-command.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   DialProgress,
   Digit,
 } from '../../src-main/driver/channel-event.ts';
+import type { ScriptedSwitch } from './scripted-switch.ts';
 
 /** What a channel may ask of its board. */
 export interface ChannelWorld {
@@ -18,8 +19,7 @@ export interface ChannelWorld {
   later(delayMs: number, work: () => void): void;
   timeUs(): number;
   isHeld(kind: ChannelCommandKind): boolean;
-  link(channel: ChannelNumber, peer: ChannelNumber, isOn: boolean): void;
-  linkedTo(channel: ChannelNumber): readonly ChannelNumber[];
+  readonly switch: ScriptedSwitch;
 }
 
 /** Time between two calls on a trunk, as releaseGuard of native/line/line_timers.hpp. */
@@ -46,6 +46,8 @@ export class ScriptedChannel {
   #isInService = true;
   #isOffHook = false;
   #caller = { number: '', name: '' };
+  #isMasked = false;
+  #hasMessageWaiting = false;
 
   constructor(description: ChannelDescription, world: ChannelWorld) {
     this.#description = description;
@@ -66,8 +68,17 @@ export class ScriptedChannel {
       callerName: this.#caller.name,
       callerIdQuality: this.#caller.number === '' ? 'unknown' : 'good',
       running: [...this.#running.keys()],
-      linkedTo: this.#world.linkedTo(channel),
+      linkedTo: this.#world.switch.linkedTo(channel),
+      conference: this.#world.switch.conferenceOf(channel),
     };
+  }
+
+  get isMasked(): boolean {
+    return this.#isMasked;
+  }
+
+  get hasMessageWaiting(): boolean {
+    return this.#hasMessageWaiting;
   }
 
   runningCommands(): readonly { readonly commandId: CommandId; readonly command: ChannelCommand }[] {
@@ -118,7 +129,7 @@ export class ScriptedChannel {
   hangUp(): void {
     if (!this.#isOffHook) return;
     this.#isOffHook = false;
-    this.#unlink();
+    this.#world.switch.forget(this.#description.channel);
     if (this.#state !== 'outOfService') this.#enter('idle');
     this.#tellHook();
     this.endAll('hangUp');
@@ -127,10 +138,10 @@ export class ScriptedChannel {
   press(digit: Digit): void {
     const { channel } = this.#description;
     this.#world.tell({ kind: 'DigitReceived', channel, digit, pulse: false, durationMs: 80 });
-    const play = this.#find('play');
-    const command = play === undefined ? undefined : this.#running.get(play)?.command;
-    if (play !== undefined && command?.kind === 'play' && command.stopDigits.includes(digit))
-      this.#end(play, 'digit', { digits: digit });
+    for (const { commandId, command } of this.runningCommands()) {
+      const stopDigits = command.kind === 'play' || command.kind === 'record' ? command.stopDigits : undefined;
+      if (stopDigits?.includes(digit) === true) this.#end(commandId, 'digit', { digits: digit });
+    }
   }
 
   dialled(digits: string): void {
@@ -158,12 +169,13 @@ export class ScriptedChannel {
     this.#enter(isInService ? 'idle' : 'outOfService');
     this.#world.tell({ kind: 'LineChanged', channel: this.#description.channel, inService: isInService });
     if (isInService) return;
-    this.#unlink();
+    this.#world.switch.forget(this.#description.channel);
     this.endAll('hangUp');
   }
 
   boardLost(): void {
     this.#enter('outOfService');
+    this.#world.switch.forget(this.#description.channel);
     this.endAll('failed');
   }
 
@@ -204,13 +216,21 @@ export class ScriptedChannel {
         return this.#state === 'idle' || this.#state === 'reserved';
       case 'release':
       case 'disconnect':
+      case 'leaveConference':
       case 'cancel':
         return true;
+      case 'messageWaiting':
+        return this.#description.kind === 'station';
+      case 'maskRecording':
+        return this.#find('record') !== undefined;
+      case 'control':
+        return this.#running.get(command.target)?.command.kind === 'play';
       case 'play':
       case 'tone':
         return this.#state === 'connected' || this.#state === 'initiated';
       case 'record':
       case 'connect':
+      case 'joinConference':
         return SPEECH_STATES.has(this.#state);
       case 'sendDigits':
       case 'flash':
@@ -224,10 +244,13 @@ export class ScriptedChannel {
     if (kind === 'reserve') this.#enter('reserved');
     if (kind === 'ring') this.#enter('ringing');
     if (kind === 'answer' && this.#description.kind === 'trunk') this.#enter('answering');
-    if (kind === 'connect' && this.#state === 'initiated') this.#enter('connected');
+    if ((kind === 'connect' || kind === 'joinConference') && this.#state === 'initiated') this.#enter('connected');
     if (this.#world.isHeld(kind)) return;
     this.#world.later(kind === 'answer' ? SEIZE_MS : 0, () => this.#endShort(commandId, command));
-    if (kind === 'ring') this.#world.later(command.timeoutMs || DEFAULT_RING_MS, () => this.#ringTimedOut(commandId));
+    if (kind === 'ring')
+      this.#world.later(command.timeoutMs || DEFAULT_RING_MS, () => this.#end(commandId, 'noAnswer'));
+    if (kind === 'record' && command.maxMs > 0)
+      this.#world.later(command.maxMs, () => this.#end(commandId, 'limit', { detail: command.maxMs }));
   }
 
   /** Commands that take no time, or the exchange's only. */
@@ -240,9 +263,23 @@ export class ScriptedChannel {
         else this.#enter('connected');
         return this.#end(commandId, 'ok');
       case 'connect':
+        return this.#end(commandId, this.#world.switch.link(command) ? 'ok' : 'failed');
       case 'disconnect':
-        this.#world.link(channel, command.peer, command.kind === 'connect');
+        this.#world.switch.unlink(channel, command.peer);
         return this.#end(commandId, 'ok');
+      case 'joinConference':
+        this.#world.switch.join(channel, command.room, command.mode);
+        return this.#end(commandId, 'ok');
+      case 'leaveConference':
+        this.#world.switch.leave(channel);
+        return this.#end(commandId, 'ok');
+      case 'maskRecording':
+        this.#isMasked = command.masked;
+        return this.#end(commandId, 'ok');
+      case 'messageWaiting':
+        this.#hasMessageWaiting = command.on;
+        return this.#end(commandId, 'ok');
+      case 'control':
       case 'reserve':
       case 'sendDigits':
       case 'flash':
@@ -250,10 +287,6 @@ export class ScriptedChannel {
       default:
         return;
     }
-  }
-
-  #ringTimedOut(commandId: CommandId): void {
-    this.#end(commandId, 'noAnswer');
   }
 
   #cancel(commandId: CommandId, target: CommandId): void {
@@ -264,7 +297,7 @@ export class ScriptedChannel {
 
   #release(commandId: CommandId): void {
     for (const other of [...this.#running.keys()]) if (other !== commandId) this.#end(other, 'hangUp');
-    this.#unlink();
+    this.#world.switch.forget(this.#description.channel);
     if (this.#description.kind === 'station') {
       if (this.#isOffHook) this.#enter('parkedOffHook');
       else if (this.#state !== 'outOfService') this.#enter('idle');
@@ -289,6 +322,7 @@ export class ScriptedChannel {
     const running = this.#running.get(commandId);
     if (running === undefined) return;
     this.#running.delete(commandId);
+    if (running.command.kind === 'record') this.#isMasked = false;
     this.#stopOnWire(running.command.kind, result);
     const isAudio = running.command.kind === 'play' || running.command.kind === 'record';
     const lengthMs = isAudio ? Math.round((this.#world.timeUs() - running.startedUs) / 1000) : 0;
@@ -325,10 +359,5 @@ export class ScriptedChannel {
     if (state === 'idle') this.#caller = { number: '', name: '' };
     const label = { inbound: 0, outbound: 0 };
     this.#world.tell({ kind: 'StateChanged', channel: this.#description.channel, state, previous, label });
-  }
-
-  #unlink(): void {
-    const { channel } = this.#description;
-    for (const peer of this.#world.linkedTo(channel)) this.#world.link(channel, peer, false);
   }
 }

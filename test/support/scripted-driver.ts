@@ -11,7 +11,12 @@ import type {
   BoardSnapshot,
   ChannelDescription,
 } from '../../src-main/driver/board-driver.ts';
-import type { ChannelCommand, ChannelCommandKind } from '../../src-main/driver/channel-command.ts';
+import type {
+  ChannelCommand,
+  ChannelCommandKind,
+  ConferenceMode,
+  LinkWays,
+} from '../../src-main/driver/channel-command.ts';
 import type {
   AnswerEvidence,
   ChannelEvent,
@@ -22,6 +27,7 @@ import type {
   Digit,
 } from '../../src-main/driver/channel-event.ts';
 import { ScriptedChannel, type ChannelWorld } from './scripted-channel.ts';
+import { ScriptedSwitch } from './scripted-switch.ts';
 
 export interface ScriptedDriverOptions {
   readonly clock: Clock;
@@ -54,7 +60,7 @@ export class ScriptedDriver implements BoardDriver {
   readonly #events: TypedEmitter<ChannelEvent>;
   readonly #resyncs: TypedEmitter<BoardSnapshot>;
   readonly #held = new Set<ChannelCommandKind>();
-  readonly #links = new Set<string>();
+  readonly #switch = new ScriptedSwitch();
   #channels: readonly ScriptedChannel[] = [];
   #outbox: ChannelEvent[] = [];
   #flush: Disposable | undefined;
@@ -81,8 +87,7 @@ export class ScriptedDriver implements BoardDriver {
       later: (delayMs, work) => void this.#clock.setTimer(delayMs, () => this.#isUp && work()),
       timeUs: () => Math.round(this.#clock.monotonicMs() * 1000),
       isHeld: (kind) => this.#held.has(kind),
-      link: (channel, peer, isOn) => this.#link(channel, peer, isOn),
-      linkedTo: (channel) => this.#linkedTo(channel),
+      switch: this.#switch,
     };
     this.#channels = this.description.channels.map((description) => new ScriptedChannel(description, world));
     this.#isUp = true;
@@ -226,6 +231,26 @@ export class ScriptedDriver implements BoardDriver {
     return this.#at(channel).snapshot().state;
   }
 
+  /** The ways in which `channel` was last connected to `peer`; undefined when it is not. */
+  ways(channel: number, peer: number): LinkWays | undefined {
+    return this.#switch.ways(channelNumberSchema.parse(channel), channelNumberSchema.parse(peer));
+  }
+
+  /** Who is in a room, and how. */
+  members(room: number): ReadonlyMap<ChannelNumber, ConferenceMode> {
+    return this.#switch.members(room);
+  }
+
+  /** Whether the running recording of a channel is masked. */
+  isMasked(channel: number): boolean {
+    return this.#at(channel).isMasked;
+  }
+
+  /** Whether a phone shows that a message waits. */
+  hasMessageWaiting(station: number): boolean {
+    return this.#at(station).hasMessageWaiting;
+  }
+
   /** Raises an event as it is, for what no method above plays. */
   tell(body: ChannelEventBody): void {
     this.#tell(body);
@@ -250,20 +275,6 @@ export class ScriptedDriver implements BoardDriver {
     const events = this.#outbox;
     this.#outbox = [];
     for (const event of events) this.#events.emit(event);
-  }
-
-  #link(channel: ChannelNumber, peer: ChannelNumber, isOn: boolean): void {
-    const pair = [channel, peer].sort((a, b) => a - b).join('-');
-    if (isOn) this.#links.add(pair);
-    else this.#links.delete(pair);
-  }
-
-  #linkedTo(channel: ChannelNumber): readonly ChannelNumber[] {
-    return [...this.#links].flatMap((pair) => {
-      const [first, second] = pair.split('-').map((part) => channelNumberSchema.parse(Number(part)));
-      if (first === undefined || second === undefined) return [];
-      return first === channel ? [second] : second === channel ? [first] : [];
-    });
   }
 }
 
@@ -292,9 +303,17 @@ function malformation(command: ChannelCommand): string | undefined {
       return command.clips.length > 0 ? undefined : 'there is nothing to play';
     case 'record':
       return command.path.startsWith('/') ? undefined : 'the path is not absolute';
+    case 'joinConference':
+      return command.room >= 0 && command.room <= 15 ? undefined : 'there is no such room';
+    case 'control':
+      return isControlAmount(command) ? undefined : 'the amount is out of range';
     default:
       return undefined;
   }
+}
+
+function isControlAmount({ verb, amount }: Extract<ChannelCommand, { kind: 'control' }>): boolean {
+  return verb === 'speedPercent' ? amount >= 50 && amount <= 200 : amount >= 0;
 }
 
 function refusalOf(code: Fault['code'], now: string): Fault {

@@ -9,7 +9,17 @@ import { AgentsService } from '../../src-main/services/agents/index.ts';
 import { flowDefinitionSchema, IvrService, PromptLibrary, welcomeFlow } from '../../src-main/services/ivr/index.ts';
 import { CallRecordsService } from '../../src-main/services/records/index.ts';
 import { PolicyBook, RecordingService } from '../../src-main/services/recording/index.ts';
-import { nextStepSchema, RoutingService, ruleMatchSchema, welcomeRule } from '../../src-main/services/routing/index.ts';
+import {
+  nextStepSchema,
+  noAgents,
+  noLists,
+  noSchedules,
+  RoutingBook,
+  RoutingService,
+  ruleMatchSchema,
+  welcomeRule,
+  type NumberListMatcher,
+} from '../../src-main/services/routing/index.ts';
 import { CallJournal } from '../../src-main/storage/call-journal.ts';
 import { FileStore } from '../../src-main/storage/file-store.ts';
 import { FreeSpaceGuard } from '../../src-main/storage/free-space-guard.ts';
@@ -17,11 +27,14 @@ import { CallRecordsRepository } from '../../src-main/storage/repositories/call-
 import { FlowsRepository } from '../../src-main/storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../../src-main/storage/repositories/inbound-rules.ts';
 import { PromptsRepository } from '../../src-main/storage/repositories/prompts.ts';
+import { RoutingPlanRepository } from '../../src-main/storage/repositories/routing-plan.ts';
 import { SettingsRepository } from '../../src-main/storage/repositories/settings.ts';
 import { ScriptedDriver } from './scripted-driver.ts';
 import { settle } from './settle.ts';
 import { openMemory, TEST_NOW_MS } from './test-databases.ts';
 import { TestLog } from './test-log.ts';
+
+const BLACK_ENTRY = { listId: 'black', kind: 'black', entryId: 'entry_1', reason: '' } as const;
 
 export type WholeHouse = Awaited<ReturnType<typeof openWholeHouse>>;
 
@@ -50,6 +63,10 @@ export async function openWholeHouse() {
     onDefect,
   });
   const { query } = database;
+  const blocked = new Set<string>();
+  const lists: NumberListMatcher = {
+    matchAll: (number) => (blocked.has(number) ? [{ ...BLACK_ENTRY, pattern: number }] : []),
+  };
   const rules = new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema });
   const flows = new FlowsRepository(query, flowDefinitionSchema);
   const prompts = new PromptsRepository(query);
@@ -62,7 +79,9 @@ export async function openWholeHouse() {
   const freeSpace = new FreeSpaceGuard({ clock, readFreeBytes, onFailure: onDefect });
   const settings = new SettingsRepository(query);
   const agents = new AgentsService({ callControl, clock, log });
-  const routing = new RoutingService({ callControl, clock, rules, log });
+  const book = new RoutingBook({ store: new RoutingPlanRepository(query), schedules: noSchedules, lists });
+  const askAddress = (): Promise<unknown> => Promise.reject(new Error('no network in tests'));
+  const routing = new RoutingService({ callControl, clock, log, book, agents: noAgents, hits: noLists, askAddress });
   const library = new PromptLibrary(prompts, files);
   const ivr = new IvrService({ callControl, routing, agents, clock, flows, library, language: 'zh-CN', log });
   const recording = new RecordingService({
@@ -96,7 +115,7 @@ export async function openWholeHouse() {
     rmSync(folder, { recursive: true, force: true });
   };
   await pass();
-  return { clock, driver, disk, callControl, agents, ivr, records, journal, log, defects, pass, close };
+  return { clock, driver, disk, blocked, callControl, agents, ivr, records, journal, log, defects, pass, close };
 }
 
 function callIds(): () => CallId {

@@ -89,9 +89,27 @@ constexpr std::array kUnitedKingdom = {
     kCngRow,
     kCedRow};
 
-constexpr std::array kPlans = {TonePlan{"CN", kChina, -10.0}, TonePlan{"US", kNorthAmerica, -13.0},
-                               TonePlan{"ETSI", kEtsi, -10.0},
-                               TonePlan{"UK", kUnitedKingdom, -13.0}};
+// Special dial tone, ITU-T E.180 Supplement 2: 0.4 s on, 0.04 s off in China and much of Europe.
+constexpr ToneRow kChinaStutter{Signal::stutter_dial, {{{k450, 400}, {kSilence, 40}}}, 2};
+constexpr ToneRow kEtsiStutter{Signal::stutter_dial, {{{k425, 400}, {kSilence, 40}}}, 2};
+// North America: three bursts, then steady; an hour of it is longer than anybody waits.
+constexpr ToneRow kUsStutter{Signal::stutter_dial,
+                             {{{kUsDial, 100},
+                               {kSilence, 100},
+                               {kUsDial, 100},
+                               {kSilence, 100},
+                               {kUsDial, 100},
+                               {kSilence, 100},
+                               {kUsDial, 3600000}}},
+                             7};
+// United Kingdom, as Asterisk has it: 350 + 440 Hz and 440 Hz in turn.
+constexpr ToneRow kUkStutter{
+    Signal::stutter_dial, {{{kUsDial, 750}, {ToneFrequencies{440.0F, 0.0F}, 750}}}, 2};
+
+constexpr std::array kPlans = {TonePlan{"CN", kChina, -10.0, kChinaStutter},
+                               TonePlan{"US", kNorthAmerica, -13.0, kUsStutter},
+                               TonePlan{"ETSI", kEtsi, -10.0, kEtsiStutter},
+                               TonePlan{"UK", kUnitedKingdom, -13.0, kUkStutter}};
 
 constexpr std::array<std::string_view, 14> kWords = {
     "",    "dial",   "busy",    "ringback", "congestion",   "sit",    "cng",
@@ -122,6 +140,7 @@ Signal signal_of(std::string_view word) {
 }
 
 const ToneRow *find_row(const TonePlan &plan, Signal signal) {
+  if (signal == Signal::stutter_dial) return &plan.stutter;
   const auto at = std::find_if(plan.rows.begin(), plan.rows.end(),
                                [&](const ToneRow &row) { return row.signal == signal; });
   return at == plan.rows.end() ? nullptr : &*at;

@@ -61,11 +61,15 @@ struct TonePlan {
   std::string_view name;
   std::span<const ToneRow> rows;
   double level_dbm0 = -10.0;  // at which our tones are sent
+  /** Dial tone while a message waits. Made for our phones and not listened for: on a line it is
+   * dial tone, and its gaps are shorter than what tells two tones apart. */
+  ToneRow stutter;
 };
 
 std::span<const TonePlan> tone_plans();
 /** Index into tone_plans(); -1 when there is none of that name, capital letters or not. */
 int32_t tone_plan_index(std::string_view name);
+/** nullptr when the plan has no such signal. */
 const ToneRow *find_row(const TonePlan &plan, Signal signal);
 /** The sound of a row, for a generator. */
 ToneShape shape_of(const ToneRow &row, double level_dbm0);

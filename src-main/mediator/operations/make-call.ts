@@ -1,16 +1,18 @@
 import { failed, ok } from '../../foundation/result.ts';
-import { isTrunk, type CallId, type DeviceId } from '../../contract/ids.ts';
+import { deviceNumber, isTrunk, type CallId, type DeviceId } from '../../contract/ids.ts';
 import type { Cause } from '../../contract/call-model.ts';
 import type { CallInput } from '../call-input.ts';
 import type { DeviceView, MakeCallRequest } from '../call-control.ts';
 import { callEnding, deviceUnknown, misuse, notReached, trouble } from '../call-faults.ts';
 import { endCall } from '../clearing.ts';
 import type { Destination } from '../number-plan.ts';
-import type { CommandEnd, Plan, Planned, PlanStep, Situation } from '../plan.ts';
-import { isFree } from '../trunk-hunt.ts';
-import { callStation } from './call-station.ts';
+import { both, type CommandEnd, type Plan, type Planned, type PlanStep, type Situation } from '../plan.ts';
+import { reach } from '../reach.ts';
+import { FAR_CAUSES } from '../reach-outside.ts';
+import { isLiftedAndFree } from '../reach-station.ts';
+import { rewire } from '../rewire.ts';
+import { freeTrunks, isFree } from '../trunk-hunt.ts';
 import { causeOfRing } from './ring-causes.ts';
-import { dialOut } from './dial-out.ts';
 
 const TRIED = 'make a call';
 
@@ -35,14 +37,14 @@ export function makeCall(request: MakeCallRequest, callId: CallId, situation: Si
       ),
     );
   }
-  const isAtDialTone = station.channel.state === 'initiated' && station.callId === undefined;
-  if (!isFree(station) && !isAtDialTone) {
+  const isLifted = isLiftedAndFree(station);
+  if (!isFree(station) && !isLifted) {
     return failed(
       trouble('call/deviceBusy', TRIED, { now: 'the station is in use', next: 'hang up first' }, { stationId }),
     );
   }
   const at = situation.nowMs;
-  const direction = destination.kind === 'internal' ? 'internal' : 'outbound';
+  const direction = destination.kind === 'outside' ? 'outbound' : 'internal';
   const { originator } = request;
   const begun: CallInput = {
     kind: 'ServiceInitiated',
@@ -53,18 +55,37 @@ export function makeCall(request: MakeCallRequest, callId: CallId, situation: Si
     dialling: 'soft',
     ...(originator !== undefined && { originator }),
   };
-  const refusal = unreachable(destination, stationId, situation);
+  const refusal = unreachable(request, destination, situation);
   if (refusal !== undefined) return ok(failAtOnce(stationId, begun, refusal, situation));
-  if (isAtDialTone) return ok({ inputs: [begun], next: (later) => lifted(request, callId, destination, later) });
+  if (isLifted) return ok({ inputs: [begun], next: (later) => lifted(request, callId, destination, later) });
   return ok({ inputs: [begun], steps: [ringStep({ request, callId, destination }, station, situation)] });
 }
 
 /** Why the destination cannot be had now, before anybody is troubled. */
-function unreachable(destination: Destination, stationId: DeviceId, situation: Situation): Cause | undefined {
-  if (destination.kind === 'outside') return situation.devices.trunks().some(isFree) ? undefined : 'noTrunkFree';
-  if (destination.kind === 'notPermitted' || destination.deviceId === stationId) return 'invalidNumber';
-  const target = situation.devices.device(destination.deviceId);
-  return target !== undefined && isFree(target) ? undefined : 'busy';
+function unreachable(request: MakeCallRequest, destination: Destination, situation: Situation): Cause | undefined {
+  const { stationId, originator } = request;
+  switch (destination.kind) {
+    case 'outside': {
+      const { digits, emergency } = destination;
+      const stationNo = deviceNumber(stationId);
+      const by = originator === undefined ? {} : { originator };
+      const decision = situation.decideDial({ digits, emergency, stationNo, ...by });
+      if (decision.kind === 'barred') return 'barred';
+      return freeTrunks(situation.devices.trunks(), decision.choice).length > 0 ? undefined : 'noTrunkFree';
+    }
+    case 'internal': {
+      if (destination.deviceId === stationId) return 'invalidNumber';
+      const target = situation.devices.device(destination.deviceId);
+      const { doNotDisturb, forwarding } = situation.features(destination.deviceId);
+      if (forwarding.always !== undefined || forwarding.busy !== undefined) return undefined;
+      if (doNotDisturb) return 'doNotDisturb';
+      return target !== undefined && isFree(target) ? undefined : 'busy';
+    }
+    case 'feature':
+      return undefined;
+    case 'notPermitted':
+      return 'invalidNumber';
+  }
 }
 
 function failAtOnce(deviceId: DeviceId, begun: CallInput, cause: Cause, situation: Situation): Plan<CallId> {
@@ -110,7 +131,7 @@ function lifted(
   situation: Situation,
 ): Plan<CallId> {
   const at = situation.nowMs;
-  const deviceId = request.stationId;
+  const { stationId: deviceId, originator, answerTimeoutMs } = request;
   const number = destination.kind === 'outside' ? destination.digits : request.number;
   return {
     inputs: [
@@ -118,7 +139,16 @@ function lifted(
       { kind: 'Originated', at, callId, deviceId, number },
     ],
     next: (later) =>
-      callDestination({ callId, stationId: deviceId, destination, answerTimeoutMs: request.answerTimeoutMs }, later),
+      callDestination(
+        {
+          callId,
+          stationId: deviceId,
+          destination,
+          ...(answerTimeoutMs !== undefined && { answerTimeoutMs }),
+          ...(originator !== undefined && { originator }),
+        },
+        later,
+      ),
   };
 }
 
@@ -126,22 +156,54 @@ export interface DestinationCall {
   readonly callId: CallId;
   readonly stationId: DeviceId;
   readonly destination: Destination;
-  readonly answerTimeoutMs: number | undefined;
+  readonly answerTimeoutMs?: number;
+  readonly originator?: NonNullable<MakeCallRequest['originator']>;
 }
 
-/** The station is off-hook and the number known: on to the trunk, or to the other station. */
+/** The station is off-hook and the number known: on to the trunk, to the other station, or to a service. */
 export function callDestination(call: DestinationCall, situation: Situation): Plan<CallId> {
-  const { callId, stationId, destination } = call;
-  switch (destination.kind) {
-    case 'outside': {
-      const answerTimeoutMs = call.answerTimeoutMs ?? situation.limits.dialMs;
-      return dialOut({ callId, stationId, digits: destination.digits, answerTimeoutMs, tried: new Set() }, situation);
-    }
-    case 'internal':
-      return callStation({ callId, stationId, targetId: destination.deviceId }, situation);
-    case 'notPermitted':
-      return { outcome: failed(notReached(TRIED, 'invalidNumber', { callId })) };
-  }
+  const { callId, stationId, destination, answerTimeoutMs, originator } = call;
+  // A service of the house listens to the call's events and talks to the station by itself.
+  if (destination.kind === 'feature') return { outcome: ok(callId) };
+  const stationNo = deviceNumber(stationId);
+  return reach<CallId>(
+    {
+      callId,
+      destination,
+      listenerId: stationId,
+      caller: { number: stationNo, name: '' },
+      stationNo,
+      ...(originator !== undefined && { originator }),
+      ...(answerTimeoutMs !== undefined && { answerMs: answerTimeoutMs }),
+      hops: new Set(),
+      arrived: (_deviceId, later) => rewire<CallId>(callId, later, (last) => settled(callId, last)),
+      missed: ({ deviceId, cause }, later) => giveUp({ callId, deviceId, stationId, cause }, later),
+    },
+    situation,
+  );
+}
+
+function settled(callId: CallId, situation: Situation): Plan<CallId> {
+  const isOver = !situation.model.calls.has(callId) || situation.model.endings.has(callId);
+  return { outcome: isOver ? failed(callEnding(TRIED, callId)) : ok(callId) };
+}
+
+interface LostAttempt {
+  readonly callId: CallId;
+  readonly stationId: DeviceId;
+  readonly deviceId: DeviceId | undefined;
+  readonly cause: Cause;
+}
+
+/** The attempt has failed: the trunk is released, the station gets busy tone until it hangs up. */
+function giveUp({ callId, stationId, deviceId, cause }: LostAttempt, situation: Situation): Plan<CallId> {
+  const endedBy = FAR_CAUSES.has(cause) && deviceId !== undefined && isTrunk(deviceId) ? 'far' : 'system';
+  const failure: CallInput = { kind: 'Failed', at: situation.nowMs, callId, deviceId: stationId, cause };
+  const ending = endCall(callId, { cause, endedBy }, situation);
+  return {
+    ...both<CallId>({ inputs: deviceId === undefined ? [failure] : [] }, ending),
+    outcome: failed(notReached(TRIED, cause, { callId, deviceId: deviceId ?? stationId })),
+  };
 }
 
 /** Nobody lifted within 45 s: the station is reset; no trunk was taken yet (DRV-8). */

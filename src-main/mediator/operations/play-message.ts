@@ -1,12 +1,11 @@
 import { failed, ok } from '../../foundation/result.ts';
-import { DIGITS } from '../../driver/channel-event.ts';
-import type { Clip } from '../../driver/channel-command.ts';
 import type { CallId, DeviceId } from '../../contract/ids.ts';
 import type { PlaybackOutcome, PlayMessageRequest } from '../call-control.ts';
 import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse } from '../call-faults.ts';
 import { connectionOf } from '../call-model.ts';
-import { audioEnded } from '../clearing.ts';
-import { NOTHING, settle, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
+import { settle, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
+import { clipOf, outcomeOf, playbackEnded, type Playback } from '../playback.ts';
+import { MUSIC, silenced } from '../silenced.ts';
 
 const TRIED = 'play a message';
 
@@ -27,7 +26,8 @@ export function playMessage(request: PlayMessageRequest, situation: Situation): 
   }
   if (prompts.length === 0) return failed(misuse('request/invalid', TRIED, 'there is no prompt', ids));
   const { channel } = device.description;
-  if (situation.running(channel, 'play') !== undefined) {
+  const present = situation.runningCommand(channel, 'play');
+  if (present !== undefined && present.purpose !== MUSIC) {
     return failed(misuse('call/deviceBusy', TRIED, 'another playback runs; stop it first', ids));
   }
   return ok({
@@ -41,6 +41,8 @@ export function playMessage(request: PlayMessageRequest, situation: Situation): 
       },
     ],
     steps: [
+      // Music on hold gives way to what somebody wants to say.
+      ...silenced(channel, 'play', situation),
       {
         command: {
           kind: 'play',
@@ -81,57 +83,11 @@ export function stopMessage(callId: CallId, deviceId: DeviceId, situation: Situa
   });
 }
 
-function clipOf(path: string): Clip {
-  return { path, container: path.toLowerCase().endsWith('.wav') ? 'wav' : 'rawAlaw' };
-}
-
-interface Playback {
-  readonly callId: CallId;
-  readonly deviceId: DeviceId;
-  readonly startedAt: number;
-}
-
 function ended(playback: Playback, end: CommandEnd, situation: Situation): Plan<PlaybackOutcome> {
-  const { callId, deviceId, startedAt } = playback;
+  const { callId, deviceId } = playback;
   const outcome = outcomeOf(end);
-  const told: Plan<PlaybackOutcome> = situation.model.calls.has(callId)
-    ? {
-        inputs: [
-          {
-            kind: 'PlaybackEnded',
-            at: situation.nowMs,
-            callId,
-            deviceId,
-            result: outcome?.kind ?? 'failed',
-            playedMs: outcome ? Math.max(0, situation.nowMs - startedAt) : 0,
-          },
-        ],
-      }
-    : NOTHING;
-  const next = (later: Situation): Plan<never> => audioEnded(deviceId, later);
   return {
-    ...told,
-    next,
+    ...playbackEnded(playback, end, situation),
     outcome: outcome === undefined ? failed(commandFailed(TRIED, end, { callId, deviceId })) : ok(outcome),
   };
-}
-
-function outcomeOf(end: CommandEnd): PlaybackOutcome | undefined {
-  switch (end.result) {
-    case 'ok':
-    case 'limit':
-      return { kind: 'completed' };
-    case 'digit': {
-      const digit = DIGITS.find((each) => each === end.digits.slice(-1));
-      return digit === undefined ? undefined : { kind: 'digit', digit };
-    }
-    case 'cancelled':
-    case 'preempted':
-    case 'bargeIn':
-      return { kind: 'stopped' };
-    case 'hangUp':
-      return { kind: 'hangUp' };
-    default:
-      return undefined;
-  }
 }

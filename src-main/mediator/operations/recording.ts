@@ -2,7 +2,7 @@ import { failed, ok } from '../../foundation/result.ts';
 import { isTrunk, type CallId, type RecordingId } from '../../contract/ids.ts';
 import type { RecordingRequest } from '../call-control.ts';
 import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse } from '../call-faults.ts';
-import { connectionOf } from '../call-model.ts';
+import { callOfDevice, connectionOf } from '../call-model.ts';
 import { audioEnded } from '../clearing.ts';
 import {
   NOTHING,
@@ -40,7 +40,7 @@ export function startRecording(request: RecordingRequest, situation: Situation):
     inputs: [{ kind: 'RecordingStarted', at: situation.nowMs, callId, deviceId, recordingId, path, format }],
     steps: [
       {
-        command: { kind: 'record', channel, path, format, maxMs: 0 },
+        command: { kind: 'record', channel, path, format, maxMs: 0, beep: request.beep === true },
         deadlineMs: situation.limits.longestCallMs,
         purpose: recordingId,
         onNotice: (notice, later) => disturbed(request, notice, later),
@@ -80,9 +80,10 @@ export function stopRecording(callId: CallId, recordingId: RecordingId, situatio
   return failed(misuse('recording/missing', STOPPING, 'it does not run', { callId, recordingId }));
 }
 
-function stopped(request: RecordingRequest, end: CommandEnd, situation: Situation): Plan<void> {
-  const { callId, deviceId, recordingId } = request;
-  if (!situation.model.calls.has(callId)) return NOTHING;
+function stopped(request: OfRecording, end: CommandEnd, situation: Situation): Plan<never> {
+  const { deviceId, recordingId } = request;
+  const callId = homeOf(request, situation);
+  if (callId === undefined) return NOTHING;
   const result = COMPLETE.has(end.result) ? 'complete' : 'failed';
   const lengthMs = result === 'complete' ? end.detail : 0;
   return {
@@ -91,18 +92,29 @@ function stopped(request: RecordingRequest, end: CommandEnd, situation: Situatio
   };
 }
 
+/** The call that has the recording now: its line may have been transferred into another. */
+function homeOf({ callId, deviceId, recordingId }: OfRecording, situation: Situation): CallId | undefined {
+  const present = callOfDevice(situation.model, deviceId);
+  if (present?.recordingIds.includes(recordingId) === true) return present.callId;
+  return situation.model.calls.has(callId) ? callId : undefined;
+}
+
+type OfRecording = Pick<RecordingRequest, 'callId' | 'deviceId' | 'recordingId'>;
+
 const COMPLETE: ReadonlySet<CommandEnd['result']> = new Set([
   'ok',
   'cancelled',
   'limit',
   'hangUp',
   'silence',
+  'digit',
   'preempted',
 ]);
 
-function disturbed(request: RecordingRequest, notice: CommandNotice, situation: Situation): Plan<void> {
-  const { callId, deviceId, recordingId } = request;
-  if (notice.kind !== 'AudioDisturbed' || !situation.model.calls.has(callId)) return NOTHING;
+function disturbed(request: OfRecording, notice: CommandNotice, situation: Situation): Plan<never> {
+  const { deviceId, recordingId } = request;
+  const callId = homeOf(request, situation);
+  if (notice.kind !== 'AudioDisturbed' || callId === undefined) return NOTHING;
   const gap = { kind: 'RecordingGap', at: situation.nowMs, callId, deviceId, recordingId } as const;
   switch (notice.what) {
     case 'gapBegan':

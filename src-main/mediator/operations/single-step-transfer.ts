@@ -1,149 +1,235 @@
-import { failed, ok } from '../../foundation/result.ts';
-import { isTrunk, type DeviceId } from '../../contract/ids.ts';
+import type { Fault } from '../../foundation/errors.ts';
+import { failed, ok, type Result } from '../../foundation/result.ts';
+import { deviceNumber, isTrunk, type CallId, type DeviceId } from '../../contract/ids.ts';
 import type { CallView } from '../../contract/call-model.ts';
-import type { DeviceView, TransferRequest } from '../call-control.ts';
-import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse, notReached, trouble } from '../call-faults.ts';
-import { connectionOf, isLive, liveConnections } from '../call-model.ts';
-import { endCall, releaseDevice } from '../clearing.ts';
-import type { CommandEnd, Plan, Planned, PlanStep, Situation } from '../plan.ts';
+import type { TransferRequest } from '../call-control.ts';
+import { callEnding, deviceUnknown, misuse, notReached, trouble } from '../call-faults.ts';
+import { connectedParties, connectionOf, isParty } from '../call-model.ts';
+import { releaseDevice } from '../clearing.ts';
+import type { Destination } from '../number-plan.ts';
+import { both, type Plan, type Planned, type Situation } from '../plan.ts';
+import { backToGiver, leaveTarget, type Miss } from '../landing.ts';
+import { reach } from '../reach.ts';
+import { rewire } from '../rewire.ts';
 import { isFree } from '../trunk-hunt.ts';
-import { causeOfRing } from './ring-causes.ts';
+import { standingCall, standingOf, wrongState } from './standing.ts';
 
 const TRIED = 'transfer a call';
 
 /**
- * CSTA singleStepTransfer (释放转). The new station is rung while the caller stays where it is: in the flow's
- * waiting music or with the giving station. On off-hook the caller is joined with the new station and the
- * giving one is let go. Nobody answers: the caller stays, and whoever asked decides.
+ * CSTA singleStepTransfer. From a flow the caller stays in it until the destination answers, and when nobody does. From
+ * a station there are two kinds: `onAnswer` (成功转), the station waits and gets the caller back when nobody answers;
+ * `blind` (释放转), the station is let go at once and called back when nobody answers.
  */
 export function singleStepTransfer(request: TransferRequest, situation: Situation): Planned<void> {
-  const { callId, toId, fromId } = request;
-  const ids = { callId, toId };
-  const call = situation.model.calls.get(callId);
-  if (call === undefined) return failed(callUnknown(TRIED, callId));
-  if (situation.model.endings.has(callId)) return failed(callEnding(TRIED, callId));
-  const target = situation.devices.device(toId);
-  if (target === undefined || isTrunk(toId)) return failed(deviceUnknown(TRIED, toId));
-  if (callerOf(call) === undefined)
-    return failed(misuse('call/wrongState', TRIED, 'no trunk of the call is connected', ids));
-  if (fromId !== undefined && connectionOf(call, fromId)?.state !== 'connected') {
-    return failed(misuse('call/wrongState', TRIED, 'the giving station is not connected', { callId, fromId }));
+  const { callId, fromId } = request;
+  const found = standingCall(TRIED, callId, situation);
+  if (!found.ok) return found;
+  const call = found.value;
+  if (!connectedParties(call).some((party) => party.deviceId !== fromId)) {
+    return failed(misuse('call/wrongState', TRIED, 'nobody is there who could be transferred', { callId }));
   }
-  if (!target.channel.inService) {
+  const destination = destinationFor(TRIED, request, situation);
+  if (!destination.ok) return destination;
+  if (fromId === undefined && connectedParties(call).length > 1) {
     return failed(
-      trouble('call/deviceOutOfService', TRIED, { now: 'the station is out of service', next: 'choose another' }, ids),
+      wrongState(TRIED, 'a station talks with the caller and would have to give the call away', { callId }),
     );
   }
-  if (!isFree(target))
-    return failed(trouble('call/deviceBusy', TRIED, { now: 'the station is in use', next: 'choose another' }, ids));
-  return ok({
-    inputs: [{ kind: 'Reserved', at: situation.nowMs, callId, deviceId: toId }],
-    steps: [ringStep(request, call, target, situation)],
+  if (fromId === undefined) return ok(fromFlow(request, call, destination.value, situation));
+  const giver = standingOf({ tried: TRIED, callId, deviceId: fromId, states: ['connected'] }, situation);
+  if (!giver.ok) return giver;
+  if (isTrunk(fromId) || !isParty(giver.value.connection)) {
+    return failed(wrongState(TRIED, 'only a talking station can give a call away', { callId, fromId }));
+  }
+  return ok(
+    request.kind === 'blind'
+      ? blindly(request, fromId, destination.value, situation)
+      : onAnswer(request, fromId, destination.value, situation),
+  );
+}
+
+/** Where a call is to go: a station by its device, or a number as dialled. */
+export interface Target {
+  readonly callId: CallId;
+  readonly toId?: DeviceId;
+  readonly number?: string;
+}
+
+/** The destination, when it can be called now. Faults: call/deviceUnknown, call/numberInvalid, call/deviceBusy … */
+export function destinationFor(tried: string, target: Target, situation: Situation): Result<Destination, Fault> {
+  const { callId, toId, number = '' } = target;
+  if (toId !== undefined && (isTrunk(toId) || situation.devices.device(toId) === undefined)) {
+    return failed(deviceUnknown(tried, toId));
+  }
+  const destination: Destination =
+    toId === undefined ? situation.numbers.resolve(number, 'soft') : { kind: 'internal', deviceId: toId };
+  if (destination.kind === 'notPermitted' || destination.kind === 'feature') {
+    return failed(misuse('call/numberInvalid', tried, 'the number leads nowhere', { callId }));
+  }
+  const fault =
+    destination.kind === 'internal' ? stationFault(tried, callId, destination.deviceId, situation) : undefined;
+  return fault === undefined ? ok(destination) : failed(fault);
+}
+
+/** Why a station cannot take a call; none when it forwards, since then another may. */
+function stationFault(tried: string, callId: CallId, toId: DeviceId, situation: Situation): Fault | undefined {
+  const device = situation.devices.device(toId);
+  const ids = { callId, toId };
+  if (device === undefined) return deviceUnknown(tried, toId);
+  const { doNotDisturb, forwarding } = situation.features(toId);
+  if (forwarding.always !== undefined || forwarding.busy !== undefined) return undefined;
+  if (!device.channel.inService) {
+    const now = 'the station is out of service';
+    return trouble('call/deviceOutOfService', tried, { now, next: 'choose another' }, ids);
+  }
+  if (doNotDisturb) {
+    return trouble(
+      'call/doNotDisturb',
+      tried,
+      { now: 'the station is not to be disturbed', next: 'choose another' },
+      ids,
+    );
+  }
+  if (isFree(device)) return undefined;
+  return trouble('call/deviceBusy', tried, { now: 'the station is in use', next: 'choose another' }, ids);
+}
+
+function fromFlow(
+  request: TransferRequest,
+  call: CallView,
+  destination: Destination,
+  situation: Situation,
+): Plan<void> {
+  const { callId, ringTimeoutMs } = request;
+  return reach<void>(
+    {
+      callId,
+      destination,
+      caller: { number: call.farNumber, name: call.farName },
+      ...(ringTimeoutMs !== undefined && { ringMs: ringTimeoutMs }),
+      hops: new Set(),
+      arrived: (toId, later) => joined({ callId, toId, fromId: undefined }, later),
+      missed: (miss, later) => ({ ...leave(callId, miss, later), outcome: missedBy(callId, miss) }),
+    },
+    situation,
+  );
+}
+
+function onAnswer(
+  request: TransferRequest,
+  fromId: DeviceId,
+  destination: Destination,
+  situation: Situation,
+): Plan<void> {
+  const { callId, ringTimeoutMs } = request;
+  const wanted = (later: Situation): Plan<void> =>
+    reach<void>(
+      {
+        callId,
+        destination,
+        listenerId: fromId,
+        caller: callerOf(callId, later),
+        stationNo: deviceNumber(fromId),
+        ...(ringTimeoutMs !== undefined && { ringMs: ringTimeoutMs }),
+        hops: new Set([fromId]),
+        arrived: (toId, last) =>
+          both(releaseDevice(callId, fromId, 'transferred', last), {
+            next: (end) => joined({ callId, toId, fromId }, end),
+          }),
+        missed: (miss, last) => givenBack(callId, fromId, miss, last),
+      },
+      later,
+    );
+  return {
+    inputs: [{ kind: 'Held', at: situation.nowMs, callId, deviceId: fromId }],
+    next: (later) => both(rewire<void>(callId, later), { next: wanted }),
+  };
+}
+
+/** The giver has the caller again, if it is still there; else it is called back. */
+function givenBack(callId: CallId, fromId: DeviceId, miss: Miss, situation: Situation): Plan<void> {
+  const call = situation.model.calls.get(callId);
+  const isWaiting = call !== undefined && connectionOf(call, fromId)?.state === 'held';
+  const back: Plan<void> = isWaiting
+    ? {
+        inputs: [{ kind: 'Retrieved', at: situation.nowMs, callId, deviceId: fromId }],
+        next: (later) => rewire<void>(callId, later),
+      }
+    : backToGiver(callId, miss.cause, situation);
+  return { ...both<void>(leave(callId, miss, situation), back), outcome: missedBy(callId, miss) };
+}
+
+function blindly(
+  request: TransferRequest,
+  fromId: DeviceId,
+  destination: Destination,
+  situation: Situation,
+): Plan<void> {
+  const { callId, ringTimeoutMs } = request;
+  const wanted = (later: Situation): Plan<void> =>
+    reach<void>(
+      {
+        callId,
+        destination,
+        caller: callerOf(callId, later),
+        stationNo: deviceNumber(fromId),
+        ...(ringTimeoutMs !== undefined && { ringMs: ringTimeoutMs }),
+        hops: new Set(),
+        arrived: (toId, last) => joined({ callId, toId, fromId }, last),
+        missed: (miss, last) =>
+          both<void>(leave(callId, miss, last), { next: (end) => backToGiver(callId, miss.cause, end) }),
+      },
+      later,
+    );
+  return {
+    inputs: [{ kind: 'RecallChosen', at: situation.nowMs, callId, recallId: fromId }],
+    // The destination is chosen before the giver goes, so that the caller is never alone in the call.
+    next: (later) => both(wanted(later), { next: (last) => letGo(callId, fromId, last) }),
+  };
+}
+
+function letGo(callId: CallId, fromId: DeviceId, situation: Situation): Plan<void> {
+  const call = situation.model.calls.get(callId);
+  if (call === undefined || situation.model.endings.has(callId)) return { outcome: failed(callEnding(TRIED, callId)) };
+  return both<void>(releaseDevice(callId, fromId, 'transferred', situation), {
+    until: { callId, deviceId: fromId, value: undefined },
+    next: (later) => rewire<void>(callId, later),
   });
 }
 
-function ringStep(request: TransferRequest, call: CallView, target: DeviceView, situation: Situation): PlanStep<void> {
-  const timeoutMs = request.ringTimeoutMs ?? situation.limits.ringMs;
-  return {
-    command: {
-      kind: 'ring',
-      channel: target.description.channel,
-      callerNumber: call.farNumber,
-      callerName: call.farName,
-      timeoutMs,
-    },
-    deadlineMs: timeoutMs + situation.limits.graceMs,
-    onEnd: (end, later) => (end.result === 'answered' ? lifted(request, later) : notLifted(request, end, later)),
-  };
+interface Handed {
+  readonly callId: CallId;
+  readonly toId: DeviceId;
+  readonly fromId: DeviceId | undefined;
 }
 
-function lifted(request: TransferRequest, situation: Situation): Plan<void> {
-  const { callId, toId, fromId } = request;
-  const call = situation.model.calls.get(callId);
-  const caller = call && callerOf(call);
-  const target = situation.devices.device(toId);
-  // The caller left in the same moment: the station has been released with the call.
-  if (call === undefined || caller === undefined || target === undefined || situation.model.endings.has(callId)) {
-    return { outcome: failed(callEnding(TRIED, callId)) };
-  }
-  const trunk = situation.devices.device(caller);
-  if (trunk === undefined) return { outcome: failed(deviceUnknown(TRIED, caller)) };
-  const { channel } = trunk.description;
-  const music = situation.running(channel, 'play');
-  const giver = fromId === undefined ? undefined : situation.devices.device(fromId);
-  const { commandMs } = situation.limits;
-  return {
-    inputs: [{ kind: 'Established', at: situation.nowMs, callId, deviceId: toId, answerEvidence: 'hook' }],
-    steps: [
-      ...(music === undefined ? [] : [quietly({ kind: 'cancel', channel, target: music }, commandMs)]),
-      ...(giver === undefined
-        ? []
-        : [quietly({ kind: 'disconnect', channel, peer: giver.description.channel }, commandMs)]),
-      {
-        command: { kind: 'connect', channel, peer: target.description.channel, ways: 'both' },
-        deadlineMs: commandMs,
-        onEnd: (end, later) => joined(request, caller, end, later),
-      },
-    ],
-  };
-}
-
-function joined(request: TransferRequest, caller: DeviceId, end: CommandEnd, situation: Situation): Plan<void> {
-  const { callId, toId, fromId } = request;
-  if (situation.model.endings.has(callId) || !situation.model.calls.has(callId))
-    return { outcome: failed(callEnding(TRIED, callId)) };
-  if (end.result !== 'ok') {
+function joined({ callId, toId, fromId }: Handed, situation: Situation): Plan<void> {
+  return rewire<void>(callId, situation, (later) => {
+    if (!later.model.calls.has(callId) || later.model.endings.has(callId)) {
+      return { outcome: failed(callEnding(TRIED, callId)) };
+    }
+    const at = later.nowMs;
     return {
-      ...endCall(callId, { cause: 'lineFault', endedBy: 'system' }, situation),
-      outcome: failed(commandFailed(TRIED, end, { callId, toId })),
+      inputs: [
+        { kind: 'Transferred', at, callId, ...(fromId !== undefined && { fromId }), toId },
+        { kind: 'RecallChosen', at, callId, recallId: undefined },
+      ],
+      outcome: ok(),
     };
-  }
-  const at = situation.nowMs;
-  const leaving =
-    fromId !== undefined && situation.model.callOf.get(fromId) === callId
-      ? releaseDevice(callId, fromId, 'normal', situation)
-      : {};
-  return {
-    ...leaving,
-    inputs: [
-      { kind: 'Joined', at, callId, deviceId: caller, peerId: toId },
-      { kind: 'Transferred', at, callId, ...(fromId !== undefined && { fromId }), toId },
-    ],
-    outcome: ok(),
-  };
+  });
 }
 
-function notLifted(request: TransferRequest, end: CommandEnd, situation: Situation): Plan<void> {
-  const { callId, toId, fromId } = request;
+/** A destination that was chosen and did not answer leaves the call. */
+export function leave(callId: CallId, { deviceId, cause }: Miss, situation: Situation): Plan<never> {
+  return deviceId === undefined ? {} : leaveTarget(callId, deviceId, cause, situation);
+}
+
+function missedBy(callId: CallId, { deviceId, cause }: Miss): Result<never, Fault> {
+  return failed(notReached(TRIED, cause, { callId, ...(deviceId !== undefined && { toId: deviceId }) }));
+}
+
+function callerOf(callId: CallId, situation: Situation): { readonly number: string; readonly name: string } {
   const call = situation.model.calls.get(callId);
-  if (call === undefined || situation.model.endings.has(callId)) return { outcome: failed(callEnding(TRIED, callId)) };
-  const cause = causeOfRing(end);
-  const outcome = failed(notReached(TRIED, cause, { callId, toId }));
-  const connection = connectionOf(call, toId);
-  if (connection === undefined || !isLive(connection)) return { outcome };
-  // The giving station went on-hook while this one rang, and the caller has nobody to go back to.
-  const isForsaken = fromId !== undefined && !liveConnections(call).some((each) => each.deviceId === fromId);
-  const failure = { kind: 'Failed', at: situation.nowMs, callId, deviceId: toId, cause } as const;
-  if (isForsaken) {
-    const ending = endCall(callId, { cause, endedBy: 'system' }, situation);
-    return { ...ending, inputs: [failure, ...(ending.inputs ?? [])], outcome };
-  }
-  // Only a ring whose end never came leaves the phone ringing.
-  const isRinging = situation.devices.device(toId)?.channel.state === 'ringing';
-  const gone = { kind: 'ConnectionCleared', at: situation.nowMs, callId, deviceId: toId, cause } as const;
-  return {
-    ...(isRinging && { steps: releaseDevice(callId, toId, cause, situation).steps ?? [] }),
-    inputs: [failure, gone],
-    outcome,
-  };
-}
-
-/** The connected trunk of a call. */
-function callerOf(call: CallView): DeviceId | undefined {
-  return call.connections.find((each) => isTrunk(each.deviceId) && each.state === 'connected')?.deviceId;
-}
-
-/** A command whose refusal means that there was nothing to do. */
-function quietly(command: PlanStep<never>['command'], deadlineMs: number): PlanStep<never> {
-  return { command, deadlineMs, onEnd: () => ({}) };
+  return { number: call?.farNumber ?? '', name: call?.farName ?? '' };
 }

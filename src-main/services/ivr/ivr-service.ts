@@ -13,6 +13,7 @@ import { FlowRunner } from './flow-runner.ts';
 import { FlowSession } from './flow-session.ts';
 import type { PromptLibrary } from './prompt-library.ts';
 import { PromptPlayer } from './prompt-player.ts';
+import { queueFlow } from './queue-flow.ts';
 
 /**
  * Takes the calls that routing sends to a flow, and gives each its session. Flows and prompts are read at
@@ -66,7 +67,7 @@ export class IvrService implements Disposable {
   async reload(): Promise<void> {
     await this.#library.reload();
     const flows = await this.#repository.all();
-    this.#flows = new Map(flows.map((flow) => [flow.flowId, flow]));
+    this.#flows = new Map([queueFlow, ...flows].map((flow) => [flow.flowId, flow]));
   }
 
   dispose(): void {

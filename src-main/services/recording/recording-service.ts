@@ -48,6 +48,8 @@ export class RecordingService implements Disposable {
   readonly #log: Log;
   readonly #owned = new DisposableStack();
   readonly #legs = new Map<CallId, RecordedLeg>();
+  /** Of files that left their call and have not yet come into another. */
+  readonly #moved = new Map<RecordingId, RecordedLeg>();
   readonly #consents = new Map<CallId, Promise<void>>();
 
   constructor(parts: {
@@ -164,6 +166,7 @@ export class RecordingService implements Disposable {
       return this.#decide(newLeg(call, event.deviceId));
     if (event.kind === 'Joined' && call.direction === 'internal' && !this.#legs.has(callId))
       return this.#decide(newLeg(call, event.deviceId));
+    if (event.kind === 'RecordingStarted' && this.#adopt(event)) return;
     const leg = this.#legs.get(callId);
     if (leg === undefined) return;
     switch (event.kind) {
@@ -197,11 +200,23 @@ export class RecordingService implements Disposable {
       this.#legs.set(leg.callId, { ...leg, runsSince: event.at });
       void this.#masks.began(leg.callId);
     }
-    if (event.kind === 'RecordingStopped') {
+    if (event.kind === 'RecordingStopped' && event.result === 'moved') {
+      this.#moved.set(event.recordingId, leg);
+      this.#legs.delete(leg.callId);
+    } else if (event.kind === 'RecordingStopped') {
       const stopped = { ...leg, runsSince: undefined };
       this.#legs.set(leg.callId, stopped);
       void this.#step(stopped, 'Stopped');
     }
+  }
+
+  /** A file that goes on in another call, with its line: it is that call's unless the call has one that runs. */
+  #adopt({ callId, recordingId }: Extract<CallEvent, { kind: 'RecordingStarted' }>): boolean {
+    const moved = this.#moved.get(recordingId);
+    if (moved === undefined) return false;
+    this.#moved.delete(recordingId);
+    if (this.#legs.get(callId)?.runsSince === undefined) this.#legs.set(callId, { ...moved, callId });
+    return true;
   }
 
   /** Asks the policy of what is known now. */

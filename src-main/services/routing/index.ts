@@ -1,11 +1,25 @@
-export { RoutingService, type CallForFlow } from './routing-service.ts';
+export { RoutingService } from './routing-service.ts';
+export type { CallForFlow, CallForFollowMe, CallForRingGroup, CallForVoicemail, NextStepParts } from './next-steps.ts';
+export { QUEUE_FLOW_ID } from './next-steps.ts';
+export { RoutingDesk } from './routing-desk.ts';
+export { RoutingTesters } from './routing-testers.ts';
+export { RoutingBook, type RoutingPlanStore } from './routing-book.ts';
+export { askOverHttp, type AskAddress } from './ask-address.ts';
+/** For who reads rules from the storage: they take the words of older versions too. */
+export { storedMatchSchema as ruleMatchSchema, storedStepSchema as nextStepSchema } from '../../contract/routing.ts';
+export { type InboundRule, type NextStep, type RuleMatch } from '../../contract/routing.ts';
+export { welcomeRule } from './inbound-rule.ts';
+export { decideInbound, type Decision, type InboundCall, type InboundPlan } from './decide-inbound.ts';
+export { decideOutbound, type DialDecision, type DialRequest, type OutboundPlan } from './outbound/decide-outbound.ts';
 export {
-  nextStepSchema,
-  ruleMatchSchema,
-  welcomeRule,
-  type InboundRule,
-  type NextStep,
-  type RuleMatch,
-} from './inbound-rule.ts';
-export { decideInbound, type Decision, type InboundCall } from './decide-inbound.ts';
+  noAgents,
+  noLists,
+  noSchedules,
+  type ListHit,
+  type ListHitCounter,
+  type NumberListMatcher,
+  type ReadNumber,
+  type Schedules,
+  type SeatedAgents,
+} from './ports.ts';
 export { mayDial } from './may-dial.ts';

@@ -1,8 +1,10 @@
 import { accounts } from './0001-accounts.ts';
 import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
+import { outboundRules } from './0005-outbound-rules.ts';
 import { recordings } from './0006-recordings.ts';
+import { callList } from './0009-call-list.ts';
 import type { Migration } from './run-migrations.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [accounts, calls, routing, recordings];
+export const migrations: readonly Migration[] = [accounts, calls, routing, outboundRules, recordings, callList];

@@ -40,6 +40,11 @@ export const PhoneCard = observer(function PhoneCard(props: { readonly phone: Ph
           <Glyph name="window" size={14} /> {phone.display}
         </span>
       )}
+      {phone.lamp && (
+        <span className="phone-lamp">
+          <Glyph name="message" size={14} /> {words.lamp}
+        </span>
+      )}
       <div className="bench-keys">
         {!phone.hookOff && (
           <BenchKey word={words.lift} strong={phone.ringing} onPress={() => act({ do: 'lift', phoneNo })} />

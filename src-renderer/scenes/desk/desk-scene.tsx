@@ -8,6 +8,7 @@ import { PasswordForm } from '../login/password-form.tsx';
 import { CallsScene } from '../calls/calls-scene.tsx';
 import { useSeat } from '../seat-context.ts';
 import { CallBar } from './call-bar.tsx';
+import { CallStrip } from './call-strip.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
@@ -15,7 +16,11 @@ import { RefusalLine } from './refusal-line.tsx';
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
 
-const PANEL_GLYPHS: Record<Panel, GlyphName> = { calls: 'list', board: 'board', bench: 'bench' };
+const RoutingScene = lazy(() =>
+  import('../routing/routing-scene.tsx').then((scene) => ({ default: scene.RoutingScene })),
+);
+
+const PANEL_GLYPHS: Record<Panel, GlyphName> = { calls: 'list', board: 'board', bench: 'bench', routing: 'routing' };
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
 export const DeskScene = observer(function DeskScene(): ReactElement {
@@ -24,6 +29,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
     <div className={ui.barAlone ? 'desk desk-bar-alone' : 'desk'}>
       <CallBar />
       <RefusalLine />
+      <CallStrip />
       <IncomingCard />
       {!ui.barAlone && (
         <div className="desk-body">
@@ -33,6 +39,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'calls' && <CallsScene />}
               {ui.panel === 'board' && <BoardScene />}
               {ui.panel === 'bench' && <BenchScene />}
+              {ui.panel === 'routing' && <RoutingScene />}
             </Suspense>
           </main>
         </div>
@@ -46,10 +53,14 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
 const PanelNav = observer(function PanelNav(): ReactElement {
   const { root, actions } = useSeat();
   const { messages } = useWords();
-  const { ui, board, bench } = root;
-  const offered = PANELS.filter(
-    (panel) => panel === 'calls' || (panel === 'board' ? board.facts !== undefined : bench.state !== undefined),
-  );
+  const { ui, board, bench, session } = root;
+  const offers: Record<Panel, boolean> = {
+    calls: true,
+    board: board.facts !== undefined,
+    bench: bench.state !== undefined,
+    routing: session.oversees,
+  };
+  const offered = PANELS.filter((panel) => offers[panel]);
   return (
     <nav className="panel-nav" aria-label={messages.nav.label}>
       {offered.map((panel) => (

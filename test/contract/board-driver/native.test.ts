@@ -1,6 +1,6 @@
 import { channelNumberSchema } from '../../../src-main/contract/ids.ts';
 import { SimulatedBoard } from '../../support/simulated-board.ts';
-import type { BoardBench } from './suite.ts';
+import type { BoardBench } from './stage.ts';
 import { describeBoardDriver } from './suite.ts';
 
 describeBoardDriver('the native engine over the simulated board, in stepped time', () => Promise.resolve(open()));

@@ -1,7 +1,7 @@
 import { SteppedClock } from '../../../src-main/foundation/clock.ts';
 import { channelNumberSchema } from '../../../src-main/contract/ids.ts';
 import { ScriptedDriver } from '../../support/scripted-driver.ts';
-import type { BoardBench } from './suite.ts';
+import type { BoardBench } from './stage.ts';
 import { describeBoardDriver } from './suite.ts';
 
 describeBoardDriver('the scripted driver of the tests', () => Promise.resolve(open()));

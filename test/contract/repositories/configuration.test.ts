@@ -30,8 +30,11 @@ for (const kind of databaseKinds) {
       await rules.save(welcomeRule);
       await rules.save(night);
       assert.deepEqual(await rules.all(), [night, welcomeRule]);
-      await rules.save({ ...night, position: 2, next: { kind: 'hangUp' } });
-      assert.deepEqual(await rules.all(), [welcomeRule, { ...night, position: 2, next: { kind: 'hangUp' } }]);
+      await rules.save({ ...night, position: 2, next: { kind: 'hangUp', how: 'reject' } });
+      assert.deepEqual(await rules.all(), [
+        welcomeRule,
+        { ...night, position: 2, next: { kind: 'hangUp', how: 'reject' } },
+      ]);
       await rules.remove(night.ruleId);
       assert.deepEqual(await rules.all(), [welcomeRule]);
     });

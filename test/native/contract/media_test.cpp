@@ -116,6 +116,62 @@ TEST_CASE("a running play takes each verb with a number that is in range, an end
   CHECK(told(BSDK_CTL_PAUSE, 0) == BSDK_E_STATE);
 }
 
+TEST_CASE("a running recording is paused and resumed while its time goes on, an ended one is not") {
+  Session session;
+  session.start();
+  const int32_t channel = media_channel(session, BSDK_C_BOARD_RECORD);
+  if (channel < 0) return;
+  const TemporaryFolder folder;
+  const std::string path = folder.file("paused.wav");
+  const bsdk_record record{sizeof record, 0, 3, "", path.c_str(), BSDK_FMT_PCM16,
+                           BSDK_BOX_WAV,  0, 0};
+  const uint32_t op = session.next_op();
+  const auto told = [&](uint32_t verb) {
+    return session.api().control(session.board(), op, verb, 0, nullptr);
+  };
+  REQUIRE(session.api().record(session.board(), channel, op, &record) == BSDK_OK);
+  session.pass(50);
+  CHECK(told(BSDK_CTL_PAUSE) == BSDK_OK);
+  session.pass(50);
+  CHECK(told(BSDK_CTL_RESUME) == BSDK_OK);
+  session.pass(50);
+  CHECK(told(BSDK_CTL_SEEK_MS) == BSDK_E_UNSUPPORTED);
+  session.api().cancel(session.board(), op);
+  session.pass(10);
+  REQUIRE(session.dones(op).size() == 1);
+  CHECK(session.dones(op)[0].arg >= 1400);
+  CHECK(told(BSDK_CTL_PAUSE) == BSDK_E_STATE);
+}
+
+TEST_CASE("a phone with a lamp keeps what it was told, in any state; who has none says so") {
+  Session session;
+  session.start();
+  const bsdk_api &api = session.api();
+  if (!serves(api.set_param) || !serves(api.get_param)) {
+    MESSAGE("skipped: this board has no parameters");
+    return;
+  }
+  for (uint32_t c = 0; c < session.channel_count(); ++c) {
+    const auto channel = static_cast<int32_t>(c);
+    CAPTURE(channel);
+    const auto tell = [&](int64_t value) {
+      return api.set_param(session.board(), channel, BSDK_PARAM_MWI, value, nullptr);
+    };
+    if (!session.has(channel, BSDK_C_MWI_LAMP)) {
+      CHECK(tell(1) != BSDK_OK);
+      continue;
+    }
+    for (const int64_t wanted : {1, 0}) {
+      CHECK(tell(wanted) == BSDK_OK);
+      int64_t read = -1;
+      REQUIRE(api.get_param(session.board(), channel, BSDK_PARAM_MWI, &read, nullptr, 0) ==
+              BSDK_OK);
+      CHECK(read == wanted);
+    }
+    CHECK(tell(2) == BSDK_E_ARG);
+  }
+}
+
 TEST_CASE("a conference is made, joined, left and ended; a channel is in one at a time") {
   Session session;
   session.start();

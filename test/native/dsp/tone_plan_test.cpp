@@ -29,6 +29,21 @@ TEST_CASE("tones: every signal of every plan is named by what our generator make
   }
 }
 
+TEST_CASE("tones: stutter dial tone has the frequencies of dial tone and gaps, in every plan") {
+  for (const TonePlan &plan : tone_plans()) {
+    CAPTURE(plan.name);
+    const ToneRow *dial = find_row(plan, Signal::dial);
+    const ToneRow *stutter = find_row(plan, Signal::stutter_dial);
+    REQUIRE(dial != nullptr);
+    REQUIRE(stutter != nullptr);
+    CHECK(stutter->steps[0].tone == dial->steps[0].tone);
+    CHECK_FALSE(shape_of(*stutter, -10.0).is_continuous);
+    for (size_t s = 1; s < stutter->step_count; s++) {
+      CHECK_FALSE(stutter->steps[s].tone == stutter->steps[s - 1].tone);
+    }
+  }
+}
+
 TEST_CASE("tones: words and signals go both ways, plans are found in small letters too") {
   for (int n = 1; n < 14; n++) {
     CHECK(signal_of(word_of(static_cast<Signal>(n))) == static_cast<Signal>(n));

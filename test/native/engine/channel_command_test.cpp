@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "encoded_command.hpp"
+
 using namespace trunkline::engine;
 
 namespace {
@@ -13,30 +15,21 @@ struct Head {
   uint32_t id = 1;
   CommandKind kind = CommandKind::kRelease;
   uint16_t channel = 0;
-  int32_t a = 0, b = 0;
+  int32_t a = 0, b = 0, c = 0;
+  uint16_t flags = 0;
 };
 
-void put(std::vector<uint8_t> &bytes, size_t at, uint32_t value, size_t width) {
-  for (size_t index = 0; index < width; ++index) {
-    bytes[at + index] = static_cast<uint8_t>(value >> (8 * index));
-  }
-}
-
 std::vector<uint8_t> encode(const Head &head, const std::vector<std::string> &texts) {
-  std::vector<uint8_t> bytes(CommandLayout::kTexts);
-  put(bytes, CommandLayout::kId, head.id, 4);
-  put(bytes, CommandLayout::kKind, static_cast<uint32_t>(head.kind), 2);
-  put(bytes, CommandLayout::kChannel, head.channel, 2);
-  put(bytes, CommandLayout::kA, static_cast<uint32_t>(head.a), 4);
-  put(bytes, CommandLayout::kB, static_cast<uint32_t>(head.b), 4);
-  put(bytes, CommandLayout::kTextCount, static_cast<uint32_t>(texts.size()), 2);
-  for (const std::string &text : texts) {
-    const size_t at = bytes.size();
-    bytes.resize(at + 2 + text.size());
-    put(bytes, at, static_cast<uint32_t>(text.size()), 2);
-    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<ptrdiff_t>(at + 2));
-  }
-  return bytes;
+  ChannelCommand command;
+  command.id = head.id;
+  command.kind = head.kind;
+  command.channel = head.channel;
+  command.a = head.a;
+  command.b = head.b;
+  command.c = head.c;
+  command.flags = head.flags;
+  command.texts = texts;
+  return trunkline::engine::encode(command);
 }
 
 bool is_taken(const Head &head, const std::vector<std::string> &texts) {
@@ -53,6 +46,7 @@ TEST_CASE("a dial is read with its number and parameters") {
   CHECK(command->channel == 3);
   CHECK(command->a == 1);
   CHECK(command->b == 30000);
+  CHECK(command->c == 0);
   CHECK(command->texts == std::vector<std::string>{"13900001234"});
 }
 
@@ -81,9 +75,39 @@ TEST_CASE("parameters out of range are not taken") {
   CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {""}));
   CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {"", "mp3", "/x"}));
   CHECK_FALSE(is_taken({1, CommandKind::kPlay}, {"x", "wav", "/x"}));
-  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"relative.wav"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"relative.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"/call.wav"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {"/call.wav", "x"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 5}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 0, -1}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 0, 0, -1}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord, 0, 0, 0, 0, 4}, {"/call.wav", ""}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRelease, 0, 0, 0, 0, 1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kConnect, 4, 5, 6}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kJoinConference, 0, -1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kJoinConference, 0, 16}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kJoinConference, 0, 0, 2}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kLeaveConference}, {"text"}));
+  CHECK_FALSE(is_taken({1, CommandKind::kMaskRecording, 0, 2}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kMessageWaiting, 0, -1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 0}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 4}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 2, -1}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 3, 49}, {}));
+  CHECK_FALSE(is_taken({1, CommandKind::kControl, 0, 1, 3, 201}, {}));
   CHECK_FALSE(is_taken({1, CommandKind::kTone, 0, 11}, {}));
   CHECK_FALSE(is_taken({1, CommandKind::kConnect, 4, 4}, {}));
   CHECK_FALSE(is_taken({1, CommandKind::kFlash, 0, 10}, {}));
-  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {std::string("/a\0b", 4)}));
+  CHECK_FALSE(is_taken({1, CommandKind::kRecord}, {std::string("/a\0b", 4), ""}));
+}
+
+TEST_CASE("parameters at the ends of their ranges are taken") {
+  CHECK(is_taken({1, CommandKind::kRecord, 0, 4, 0, 0, 3}, {"/call.wav", "0123456789*#ABCD"}));
+  CHECK(is_taken({1, CommandKind::kConnect, 4, 5, 5}, {}));
+  CHECK(is_taken({1, CommandKind::kJoinConference, 0, 15, 1}, {}));
+  CHECK(is_taken({1, CommandKind::kLeaveConference}, {}));
+  CHECK(is_taken({1, CommandKind::kMaskRecording, 0, 1}, {}));
+  CHECK(is_taken({1, CommandKind::kMessageWaiting, 0, 0}, {}));
+  CHECK(is_taken({1, CommandKind::kControl, 0, 7, 3, 50}, {}));
+  CHECK(is_taken({1, CommandKind::kControl, 0, 7, 2, 0}, {}));
 }

@@ -1,7 +1,7 @@
 // Over 250 lines: one list of cases over one bench.
 #include <doctest/doctest.h>
 
-#include "recording_board.hpp"
+#include "loop_bench.hpp"
 
 using namespace trunkline::engine;
 

@@ -143,6 +143,35 @@ TEST_CASE("an ear hears each burst of busy tone") {
   CHECK(bursts == 5);
 }
 
+TEST_CASE("an ear tells a tone with gaps of 40 ms as stuttering, and when it has become steady") {
+  CadenceTone stutter;
+  stutter.start({kToneHz, kToneLevelDbm0, {{{400, 40}}}});
+  Samples sound(160, 0);  // frames meet the gaps anywhere
+  sound = join({sound, measure::take(stutter, 3000)});
+  stutter.start(kDialTone);
+  sound = join({sound, measure::take(stutter, 1500)});
+  const std::vector<Remark> remarks = remarks_on(sound);
+  REQUIRE(remarks.size() == 3);
+  CHECK(remarks[0].what == Heard::tone);
+  CHECK(remarks[1].what == Heard::stutter);
+  CHECK(std::abs(remarks[1].hz - 450) <= 15);
+  CHECK(remarks[2].what == Heard::tone);
+}
+
+TEST_CASE("no tone of the exchange stutters, nor does speech") {
+  for (const ToneSpec &spec :
+       {kDialTone, kRingbackTone, kBusyTone, kCongestionTone, kUnobtainableTone}) {
+    CadenceTone tone;
+    tone.start(spec);
+    for (const Remark &remark : remarks_on(measure::take(tone, 12'000)))
+      CHECK(remark.what != Heard::stutter);
+  }
+  Speech speech;
+  speech.start(9, -15);
+  for (const Remark &remark : remarks_on(measure::take(speech, 60'000)))
+    CHECK(remark.what != Heard::stutter);
+}
+
 TEST_CASE("an ear takes a key for a key, not for voice") {
   const Samples key = two_tones({770, 1336, -9, -7}, 100);
   for (const Remark &remark : remarks_on(join({key, kPause, key, kPause})))

@@ -143,6 +143,7 @@ TEST_CASE("a tap hears both sides of the other; a link can be taken away") {
     int16_t tx[3][80] = {{}, {30}, {}};
     int16_t *const tx_of[] = {tx[0], tx[1], tx[2]};
     matrix.mix(rx_of, tx_of, 80);
+    matrix.mix_taps(rx_of, tx_of, 80);
     return tx[0][0];
   };
   CHECK(heard_by_tap() == 1230);  // its line, its prompt, and the one it talks to
@@ -150,6 +151,21 @@ TEST_CASE("a tap hears both sides of the other; a link can be taken away") {
   CHECK(heard_by_tap() == 1030);
   CHECK(matrix.unlink(0, 1, BSDK_LINK_A_TAPS_B) == BSDK_OK);
   CHECK(heard_by_tap() == 0);
+}
+
+TEST_CASE("who taps and whispers is heard by that one alone, and does not hear himself") {
+  SwitchMatrix matrix(3);
+  REQUIRE(matrix.link(1, 2, BSDK_LINK_A_HEARS_B | BSDK_LINK_B_HEARS_A, 0) == BSDK_OK);
+  REQUIRE(matrix.link(0, 1, BSDK_LINK_A_TAPS_B | BSDK_LINK_B_HEARS_A, 0) == BSDK_OK);
+  const int16_t rx[3][80] = {{5000}, {1000}, {200}};
+  int16_t tx[3][80] = {{}, {30}, {}};
+  const int16_t *const rx_of[] = {rx[0], rx[1], rx[2]};
+  int16_t *const tx_of[] = {tx[0], tx[1], tx[2]};
+  matrix.mix(rx_of, tx_of, 80);
+  matrix.mix_taps(rx_of, tx_of, 80);
+  CHECK(tx[0][0] == 1230);
+  CHECK(tx[1][0] == 5230);
+  CHECK(tx[2][0] == 1000);
 }
 
 TEST_CASE(

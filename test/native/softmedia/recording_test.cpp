@@ -153,6 +153,66 @@ TEST_CASE("a recording whose disk fills up goes on, and marks where it lacks spe
   CHECK(promised_frames(octets) == 6000 * 8);
 }
 
+TEST_CASE(
+    "a paused recording keeps silence on both sides and its time; other verbs are not for it") {
+  Rig rig;
+  TemporaryFolder folder;
+  const std::string path = folder.file("paused.wav");
+  rig.lift(kPhone);
+  const bsdk_tone tone{sizeof tone, BSDK_TONE_CUSTOM, 1100, 0, 5000, 0, -1500};
+  REQUIRE(rig.api->tone(rig.handle, kPhone, 1, &tone) == BSDK_OK);
+  const bsdk_record record{sizeof record, 0, 3, "", path.c_str(), BSDK_FMT_PCM16,
+                           BSDK_BOX_WAV,  0, 0};
+  REQUIRE(rig.api->record(rig.handle, kPhone, 9, &record) == BSDK_OK);
+  rig.queue(kPhone, signals::sine(500, -15, 3000));
+  rig.run(1000);
+  CHECK(rig.api->control(rig.handle, 9, BSDK_CTL_PAUSE, 0, nullptr) == BSDK_OK);
+  CHECK(rig.api->control(rig.handle, 9, BSDK_CTL_SEEK_MS, 0, nullptr) == BSDK_E_UNSUPPORTED);
+  rig.run(1000);
+  CHECK(rig.api->control(rig.handle, 9, BSDK_CTL_RESUME, 0, nullptr) == BSDK_OK);
+  rig.run(1000);
+  rig.api->cancel(rig.handle, 9);
+  rig.run(20);
+  CHECK(rig.api->control(rig.handle, 9, BSDK_CTL_PAUSE, 0, nullptr) == BSDK_E_STATE);
+  std::ifstream stream(path, std::ios::binary);
+  const std::vector<uint8_t> octets((std::istreambuf_iterator<char>(stream)),
+                                    std::istreambuf_iterator<char>());
+  REQUIRE(promised_frames(octets) == 3000 * 8);
+  std::vector<int16_t> sides[2];
+  for (size_t frame = 0; frame < 24000; frame++) {
+    for (size_t side = 0; side < 2; side++) {
+      int16_t sample = 0;
+      std::memcpy(&sample, octets.data() + 44 + frame * 4 + side * 2, 2);
+      sides[side].push_back(sample);
+    }
+  }
+  for (const auto &side : sides) {
+    const auto second_of = [&](size_t n) { return std::span(side).subspan(n * 8000, 8000); };
+    const double hz = &side == &sides[0] ? 500 : 1100;
+    CHECK(std::abs(signals::level_at(second_of(0), hz) + 15) < 0.5);
+    CHECK(std::all_of(second_of(1).begin(), second_of(1).end(), [](int16_t s) { return s == 0; }));
+    CHECK(std::abs(signals::level_at(second_of(2), hz) + 15) < 0.5);
+  }
+}
+
+TEST_CASE("a recording that a digit ends tells the digit as text and its length") {
+  Rig rig;
+  TemporaryFolder folder;
+  const std::string path = folder.file("digit.wav");
+  rig.lift(kPhone);
+  const bsdk_record record{sizeof record, 0, 3, "12", path.c_str(), BSDK_FMT_PCM16,
+                           BSDK_BOX_WAV,  0, 0};
+  REQUIRE(rig.api->record(rig.handle, kPhone, 9, &record) == BSDK_OK);
+  rig.run(500);
+  rig.speak(kPhone, signals::dtmf_string("92"));
+  rig.run(100);
+  REQUIRE(rig.ends_of(9) == std::vector<int32_t>{BSDK_DONE_DIGIT});
+  const bsdk_event done = rig.of_kind(BSDK_EV_DONE).back();
+  CHECK(std::string(done.text) == "2");
+  CHECK(done.arg > 500);
+  CHECK(done.arg < 1200);
+}
+
 TEST_CASE("a recording ends at its limit, and never overwrites a file") {
   Rig rig;
   TemporaryFolder folder;

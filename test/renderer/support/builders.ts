@@ -215,6 +215,7 @@ export function aBench(change: Partial<BenchState> = {}): BenchState {
     channel: 8 + index,
     hookOff: false,
     ringing: false,
+    lamp: false,
     display: '',
     voice: 'silence',
   }));

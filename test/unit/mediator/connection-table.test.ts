@@ -12,6 +12,7 @@ const EVENTS: readonly ConnectionEvent[] = [
   'initiate',
   'alert',
   'connect',
+  'hold',
   'fail',
   'beginClearing',
   'clear',
@@ -27,17 +28,17 @@ describe('connection table', () => {
         return step.kind === 'moved' ? step.to : step.kind;
       }).join(' '),
     ]);
-    //                reserve  initiate  alert    connect   fail    beginClearing clear
+    //                reserve  initiate  alert    connect   hold    fail    beginClearing clear
     assert.deepEqual(walked, [
-      ['null', 'reserved initiated alerting refused refused refused refused'],
-      ['reserved', 'refused initiated alerting connected failed clearing null'],
-      ['initiated', 'refused refused alerting connected failed clearing null'],
-      ['alerting', 'refused refused ignored connected failed clearing null'],
-      ['connected', 'refused refused refused ignored failed clearing null'],
-      ['held', 'refused refused refused connected failed clearing null'],
-      ['queued', 'refused refused refused connected failed clearing null'],
-      ['failed', 'refused refused refused refused refused clearing null'],
-      ['clearing', 'refused refused refused refused refused ignored null'],
+      ['null', 'reserved initiated alerting refused refused refused refused refused'],
+      ['reserved', 'refused initiated alerting connected refused failed clearing null'],
+      ['initiated', 'refused refused alerting connected refused failed clearing null'],
+      ['alerting', 'refused refused ignored connected refused failed clearing null'],
+      ['connected', 'refused refused refused ignored held failed clearing null'],
+      ['held', 'refused refused alerting connected refused failed clearing null'],
+      ['queued', 'refused refused refused connected refused failed clearing null'],
+      ['failed', 'refused refused refused refused refused refused clearing null'],
+      ['clearing', 'refused refused refused refused refused refused ignored null'],
     ]);
   });
 

@@ -213,7 +213,10 @@ describe('mediator, when the line, the board or the order of events fails it', (
     const { callId } = await talkingCall(centre);
     const transfer = watch(centre.mediator.singleStepTransfer({ callId, fromId: STATION_801, toId: STATION_802 }));
     await centre.settle(1000);
-    assert.equal(centre.call().connections[0]?.media, 'joined');
+    assert.deepEqual(
+      centre.call().connections.map(({ deviceId, state }) => `${deviceId} ${state}`),
+      ['trunk/1 connected', 'station/801 held', 'station/802 alerting'],
+    );
     const { talkingSince } = centre.call();
     centre.driver.lift(PHONE_802);
     await centre.settle();
@@ -238,14 +241,17 @@ describe('mediator, when the line, the board or the order of events fails it', (
     assert.equal(codeOf(transfer), 'ok');
   });
 
-  it('ends the call when the giving station is gone and the new one does not answer', async () => {
+  it('calls the giving station back when it is gone and the new one does not answer, and ends the call in the end', async () => {
     const { callId } = await talkingCall(centre);
     const transfer = watch(centre.mediator.singleStepTransfer({ callId, fromId: STATION_801, toId: STATION_802 }));
     await centre.settle(1000);
     centre.driver.hangUp(PHONE_801);
     await centre.settle(46_000);
     assert.equal(codeOf(transfer), 'call/noAnswer');
+    assert.equal(centre.driver.state(PHONE_801), 'ringing');
+    await centre.settle(46_000);
     assert.equal(centre.story().at(-1), 'CallCleared ringTimeout system');
+    assert.equal(centre.driver.state(PHONE_801), 'idle');
   });
 
   it('lets go of an unanswered caller without waiting for its last ring', async () => {

@@ -28,8 +28,10 @@ function trunk(trunkNo: number, traits: Traits = {}): DeviceView {
       callerIdQuality: 'unknown',
       running: [],
       linkedTo: [],
+      conference: -1,
     },
     since: 0,
+    heldCallIds: [],
     ...(traits.isInCall === true && { callId: callIdSchema.parse('call_1') }),
   };
 }

@@ -66,6 +66,7 @@ describe('the welcome flow', () => {
       callId,
       ruleId: 'everything',
       ruleReason: 'any trunk, any number, any time',
+      why: [{ kind: 'rule', ruleId: 'everything', title: '全部来电', met: true, conditions: [] }],
       flowId: 'welcome',
     });
   });

@@ -137,6 +137,24 @@ describe('a recording in the hands of people', () => {
     assert.deepEqual([first.ok ? 'ok' : first.error.code, second.ok], ['board/unsupported', true]);
   });
 
+  it('goes on in the call into which its line was transferred, and can be marked there', async () => {
+    const consulted = await house.answered(1);
+    const held = house.callControl.ring(2, '13900001234');
+    const { recordingId, path, deviceId, format } =
+      house.callControl.events.find((event) => event.kind === 'RecordingStarted') ?? assert.fail();
+    house.clock.advance(5_000);
+    const at = house.clock.nowMs();
+    const line = { at, deviceId, recordingId } as const;
+    house.callControl.tell({ kind: 'RecordingStopped', ...line, callId: consulted, lengthMs: 5_000, result: 'moved' });
+    house.callControl.tell({ kind: 'RecordingStarted', ...line, callId: held, path, format });
+    house.callControl.callerHangsUp(consulted);
+    await settle();
+    house.clock.advance(1_000);
+    assert.ok(house.service.mark(held, agent, 'here').ok);
+    assert.equal(told().at(-1), 'mark 6000 here user_chen');
+    assert.equal((await house.store.seals.byId(recordingId))?.state, 'planned');
+  });
+
   describe('masked', () => {
     it('is silent while a card number is told', async () => {
       const callId = await house.answered();

@@ -110,7 +110,8 @@ export class SealingService implements Disposable {
       const sourcePath = this.#parts.files.relativePath(path);
       this.#inbox.post(() => this.#parts.seals.plan({ recordingId, callId, plan, sourcePath, startedAt: at }));
     }
-    if (event.kind === 'RecordingStopped') {
+    // One that moved goes on in another call.
+    if (event.kind === 'RecordingStopped' && event.result !== 'moved') {
       this.#inbox.post(() => this.#parts.seals.release(event.recordingId));
       this.#work();
     }

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { RoutingChoices } from '../contract/routing-requests.ts';
+import { deviceNumber, promptIdSchema } from '../contract/ids.ts';
+import type { Clock } from '../foundation/clock.ts';
+import type { Log } from '../foundation/log.ts';
+import type { CallControl, PromptFile } from '../mediator/call-control.ts';
+import { NumberPlan, type NumberPlanSettings } from '../mediator/number-plan.ts';
+import type { AgentsService } from '../services/agents/index.ts';
+import {
+  askOverHttp,
+  noLists,
+  noSchedules,
+  RoutingBook,
+  RoutingDesk,
+  RoutingService,
+  RoutingTesters,
+  type ReadNumber,
+  type SeatedAgents,
+} from '../services/routing/index.ts';
+import { DEMO_PROMPT_FOLDER } from './demo/demo-prompts.ts';
+import type { StorageRoom } from './storage-room.ts';
+
+export type RoutingRoom = ReturnType<typeof openRouting>;
+
+/** China's busy tone, 450 Hz, 0.35 s on and off: one round. */
+const BUSY_TONE: PromptFile = {
+  promptId: promptIdSchema.parse('busy-tone'),
+  path: join(DEMO_PROMPT_FOLDER, 'busy-tone.wav'),
+};
+
+/** Routing as the house has it: the rules in memory, who follows them, who changes and who tests them. */
+export function openRouting(parts: {
+  readonly callControl: CallControl;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly agents: AgentsService;
+  readonly storage: Pick<StorageRoom, 'routingPlan' | 'accounts' | 'flows'>;
+  readonly numberPlan: NumberPlanSettings;
+}) {
+  const { callControl, clock, log, storage, numberPlan } = parts;
+  const agents = seatedAgents(parts.agents);
+  const book = new RoutingBook({ store: storage.routingPlan, schedules: noSchedules, lists: noLists });
+  const steps = { callControl, clock, log, book, agents, askAddress: askOverHttp, busyTone: BUSY_TONE };
+  return {
+    furtherEmergencyNumbers: () => book.plan.settings.furtherEmergencyNumbers,
+    service: new RoutingService({ ...steps, hits: noLists }),
+    desk: new RoutingDesk({
+      book,
+      makeId: () => randomUUID(),
+      choices: () => choicesOf(callControl, storage),
+    }),
+    testers: new RoutingTesters({ book, agents, readNumber: numberReader(callControl, numberPlan) }),
+  };
+}
+
+function seatedAgents(agents: AgentsService): SeatedAgents {
+  return {
+    stationOf: (userId) => agents.byUser(userId)?.stationNo,
+    at: (stationNo) => {
+      const agent = agents.byStation(stationNo);
+      return agent === undefined ? undefined : { userId: agent.userId, role: agent.role };
+    },
+  };
+}
+
+/** Reads a number as one that is dialled on the screen: the prefix may be there and need not. */
+function numberReader(callControl: CallControl, settings: NumberPlanSettings): ReadNumber {
+  return (number) => {
+    const stations = callControl.devices.stations().map((station) => deviceNumber(station.deviceId));
+    const destination = new NumberPlan(settings, stations).resolve(number, 'soft');
+    return destination.kind === 'outside'
+      ? { kind: 'outside', digits: destination.digits }
+      : { kind: destination.kind };
+  };
+}
+
+async function choicesOf(
+  { devices }: CallControl,
+  storage: Pick<StorageRoom, 'accounts' | 'flows'>,
+): Promise<RoutingChoices> {
+  const users = await storage.accounts.all();
+  const flows = await storage.flows.all();
+  return {
+    trunkNos: devices.trunks().map((trunk) => Number(deviceNumber(trunk.deviceId))),
+    stationNos: devices.stations().map((station) => deviceNumber(station.deviceId)),
+    users: users.filter((user) => !user.disabled).map(({ userId, displayName }) => ({ userId, displayName })),
+    flows: flows.map(({ flowId, title }) => ({ flowId, title })),
+    schedules: [],
+    lists: [],
+  };
+}
