@@ -34,7 +34,7 @@ export interface RecordingWorkPort {
   removeMark(recordingId: RecordingId, markId: string, onlyOf?: UserId): Promise<boolean>;
   setHold(recordingId: RecordingId, held: boolean, change: Omit<RecordingHold, 'at'>): Promise<void>;
   noteListening(recordingId: RecordingId, heard: Omit<Listening, 'at'>): Promise<void>;
-  /** Resolves when the caller has heard it. */
+  /** Resolves when the caller begins to hear it. */
   playToCaller(callId: CallId, recordingId: RecordingId, userId: UserId): Promise<Result<unknown, Fault>>;
   policies(): readonly RecordingPolicy[];
   replacePolicies(policies: readonly RecordingPolicy[]): Promise<Result<void, Fault>>;

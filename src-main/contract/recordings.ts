@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { directionSchema } from './call-model.ts';
-import { callRecordQuerySchema, recordingRefSchema } from './call-record.ts';
+import { callListFilterSchema, recordingRefSchema } from './call-record.ts';
 import { errorCodeSchema } from './error-codes.ts';
 import { callIdSchema, promptIdSchema, recordingIdSchema, ruleIdSchema, userIdSchema } from './ids.ts';
 import { stationNoSchema } from './users.ts';
@@ -112,7 +112,7 @@ export type RetentionReport = z.infer<typeof retentionReportSchema>;
 /** Recordings of chosen calls, or of those that the list would show. */
 export const downloadRequestSchema = z.union([
   z.strictObject({ recordingIds: z.array(recordingIdSchema).min(1).max(2000) }),
-  z.strictObject({ filter: callRecordQuerySchema.omit({ cursor: true, limit: true }) }),
+  z.strictObject({ filter: callListFilterSchema }),
 ]);
 export type DownloadRequest = z.infer<typeof downloadRequestSchema>;
 

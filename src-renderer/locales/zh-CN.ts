@@ -1,6 +1,7 @@
 import { zhCallKeys } from './zh-CN-call-keys.ts';
 import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhRecordings } from './zh-CN-recordings.ts';
 import { zhRules } from './zh-CN-rules.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
@@ -149,7 +150,6 @@ export const zhCN = {
     failed: '波形读取失败，仍可播放',
     running: '录音进行中，结束后可播放',
     gap: (reason: string, length: string) => `缺口 ${length}：${reason}`,
-    hint: '空格 播放/暂停，← → 跳 5 秒',
   },
   board: {
     title: '线路台',
@@ -232,11 +232,12 @@ export const zhCN = {
     help: '打开或关闭本表',
     panel: '切换面板',
     list: '列表：上下选择，回车打开，Esc 关闭详情',
-    player: '录音：空格播放，← → 跳 5 秒',
+    player: '录音：空格播放，← → 跳 5 秒，Ctrl+M 标记',
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
   rules: zhRules,
+  recordings: zhRecordings,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

@@ -10,9 +10,11 @@ import { BenchStore } from './bench-store.ts';
 import { BoardStore } from './board-store.ts';
 import { CallsStore } from './calls-store.ts';
 import { CommandsStore } from './commands-store.ts';
+import { DownloadsStore } from './downloads-store.ts';
 import { ExportStore } from './export-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
+import { RecordingsStore } from './recordings-store.ts';
 import { RecordsStore } from './records-store.ts';
 import { RoutingStore } from './routing-store.ts';
 import { SeatFeed } from './seat-feed.ts';
@@ -40,6 +42,8 @@ export class RootStore {
   readonly records: RecordsStore;
   readonly routing: RoutingStore;
   readonly exporting: ExportStore;
+  readonly recordings: RecordingsStore;
+  readonly downloads: DownloadsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -57,6 +61,8 @@ export class RootStore {
     this.routing = new RoutingStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock, this.session);
     this.exporting = new ExportStore(parts.http, parts.clock);
+    this.recordings = new RecordingsStore(parts.http);
+    this.downloads = new DownloadsStore(parts.http, parts.clock);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import type { RecordingWorkPort } from '../../src-main/api/recording-ports.ts';
 import { callRecordSchema } from '../../src-main/contract/call-record.ts';
-import { callIdSchema, userIdSchema, type RecordingId } from '../../src-main/contract/ids.ts';
+import { userIdSchema, type RecordingId } from '../../src-main/contract/ids.ts';
 import {
   downloadViewSchema,
   recordingDetailsSchema,
@@ -35,7 +35,7 @@ describe('recordings at the API', () => {
     house = new FakeHouse(real.clock);
     const roles = { agent1: 'agent', agent2: 'agent', boss: 'supervisor', root: 'admin' } as const;
     for (const [login, role] of Object.entries(roles)) await house.addUser(login, role, login);
-    server = await openApi({ ...house.parts(), recordings: real.locator, recordingWork: workOf(real) });
+    server = await openApi({ ...house.parts(), calls: real.callControl, recordings: real.locator, recordingWork: workOf(real) });
     for (const login of Object.keys(roles)) {
       const client = new ApiClient(server.address);
       await client.login(login);
@@ -387,28 +387,18 @@ describe('recordings at the API', () => {
     });
   });
 
-  it('are played to a caller who is on the line', async () => {
+  it('are played to a caller who is on the line, and to nobody else', async () => {
     const id = await sealed({});
-    const call = house.calls.begin({}, [{ deviceId: callDevice() }]);
-    const calls = real.callControl.ring(3, '1');
-    await real.callControl.answerCall(calls, callDevice());
-    const asked = as('boss').post(`/api/recordings/${id}/play-to-caller`, { callId: callIdSchema.parse(calls) });
-    assert.ok(call.callId.length > 0);
-    const answer = await Promise.race([asked, playing(calls)]);
-    assert.ok(answer === 'playing' || answer.status === 404);
-    if (answer !== 'playing') return;
-    real.callControl.finishPlayback(calls);
-    assert.equal((await asked).status, 204);
+    const callId = await real.answered(3);
+    const path = `/api/recordings/${id}/play-to-caller`;
+    const statuses = [
+      (await as('boss').post(path, { callId })).status,
+      (await as('agent1').post(path, { callId })).status,
+      (await as('boss').post(path, { callId: 'call_none' })).status,
+    ];
+    assert.deepEqual([statuses, real.callControl.playingTo(callId)], [[204, 404, 404], ['recording']]);
+    real.callControl.finishPlayback(callId);
   });
-
-  function callDevice() {
-    return real.callControl.devices.trunks()[2]?.deviceId ?? assert.fail();
-  }
-
-  async function playing(callId: typeof testCallId): Promise<'playing'> {
-    while (real.callControl.playingTo(callId).length === 0) await new Promise((resolve) => setImmediate(resolve));
-    return 'playing';
-  }
 
   /** Sessions end when days pass. */
   async function relogin(): Promise<void> {

@@ -122,7 +122,7 @@ function playToCallerRoute(app: HttpApp, parts: Parts): void {
     method: 'POST',
     url: '/api/recordings/:recordingId/play-to-caller',
     schema: {
-      summary: 'Play a recording into a call that is up; answers when the caller has heard it',
+      summary: 'Play a recording into a call that is up; answers when the caller begins to hear it',
       tags: ['recordings'],
       params: aRecording,
       body: z.object({ callId: callIdSchema }),

@@ -17,6 +17,8 @@ import { noRecording, notRecordable } from './recording-faults.ts';
 import type { LocatedRecording, RecordingLocator } from './recording-locator.ts';
 import type { Sealer } from './sealing/threaded-sealer.ts';
 
+/** The name under which the call's story has it. */
+const RECORDING_PROMPT = promptIdSchema.parse('recording');
 /** Two listenings of the same person and kind within this are one, as long as both reach. */
 const SAME_LISTENING_MS = 5 * 60_000;
 
@@ -104,14 +106,23 @@ export class RecordingDesk {
   }
 
   /**
-   * Plays a recording into a call that is up, so that the caller hears it (REC-5). Resolves when it has ended. An
+   * Plays a recording into a call that is up, so that the caller hears it (REC-5). Resolves when he begins to hear it. An
    * encrypted or compressed one is opened into a file that is gone afterwards. Faults: those of finding, opening, playing.
    */
-  async playToCaller(
-    callId: CallId,
-    recordingId: RecordingId,
-    userId: UserId,
-  ): Promise<Result<PlaybackOutcome, Fault>> {
+  playToCaller(callId: CallId, recordingId: RecordingId, userId: UserId): Promise<Result<void, Fault>> {
+    const { callControl } = this.#parts;
+    return new Promise((resolve, reject) => {
+      const began = callControl.onCallEvent((event) => {
+        if (event.kind !== 'PlaybackStarted' || event.callId !== callId) return;
+        if (event.prompts.includes(RECORDING_PROMPT)) resolve(ok());
+      });
+      this.#play(callId, recordingId, userId)
+        .then((played) => resolve(played.ok ? ok() : played), reject)
+        .finally(() => began.dispose());
+    });
+  }
+
+  async #play(callId: CallId, recordingId: RecordingId, userId: UserId): Promise<Result<PlaybackOutcome, Fault>> {
     const { callControl, locator } = this.#parts;
     const trunk = callControl.calls.get(callId)?.connections.find((each) => isTrunk(each.deviceId));
     if (trunk === undefined) return failed(notRecordable(callId));
@@ -125,8 +136,7 @@ export class RecordingDesk {
       if (!path.ok) return path;
       const { lengthMs } = located.value;
       await this.noteListening(recordingId, { userId, how: 'toCaller', fromMs: 0, toMs: lengthMs });
-      const promptId = promptIdSchema.parse('recording');
-      const prompts = [{ promptId, path: path.value }];
+      const prompts = [{ promptId: RECORDING_PROMPT, path: path.value }];
       return await callControl.playMessage({ callId, deviceId: trunk.deviceId, prompts, stopDigits: [], repeat: 1 });
     } finally {
       await rm(partPath, { force: true });

@@ -221,8 +221,9 @@ describe('recordings that are kept', () => {
         while (house.callControl.playingTo(callId).length === 0) await settle();
         const [path = ''] = house.callControl.playingPaths(callId);
         const head = readFileSync(path).subarray(0, 4).toString();
-        house.callControl.finishPlayback(callId);
         assert.deepEqual([(await played).ok, head], [true, 'RIFF']);
+        house.callControl.finishPlayback(callId);
+        while (globSync(join(house.folder, 'opened/*')).length > 0) await settle();
         assert.deepEqual(globSync(join(house.folder, 'opened/*')), []);
         const { listenings = [] } = await house.desk.details(
           { recordingId, startedAt: 0, lengthMs: 2_000, format: 'pcm16', result: 'complete', gaps: [] },
