@@ -28,7 +28,7 @@ export interface StreamedRecording {
 export interface RecordingWorkPort {
   /** The program of the codecs. */
   readonly coderPath: string;
-  details(recording: RecordingRef, callId: CallId): Promise<Omit<RecordingDetails, 'mayMark'>>;
+  details(recording: RecordingRef, callId: CallId): Promise<Omit<RecordingDetails, 'mayMark' | 'names'>>;
   addMark(recordingId: RecordingId, mark: RecordingMark, userId: UserId): Promise<RecordingMark>;
   /** @param onlyOf when given, only a mark of this user. */
   removeMark(recordingId: RecordingId, markId: string, onlyOf?: UserId): Promise<boolean>;

@@ -85,6 +85,8 @@ export const recordingDetailsSchema = z.object({
   trouble: errorCodeSchema.optional(),
   marks: z.array(recordingMarkSchema),
   mayMark: z.boolean(),
+  /** Of the people named in it, by user id, as far as their accounts are there. */
+  names: z.record(z.string(), z.string()),
   hold: holdSchema.optional(),
   /** For supervisors. */
   listenings: z.array(listeningSchema).optional(),

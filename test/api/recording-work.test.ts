@@ -4,7 +4,6 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
-import type { RecordingWorkPort } from '../../src-main/api/recording-ports.ts';
 import { callRecordSchema } from '../../src-main/contract/call-record.ts';
 import { userIdSchema, type RecordingId } from '../../src-main/contract/ids.ts';
 import {
@@ -12,12 +11,11 @@ import {
   recordingDetailsSchema,
   recordingMarkSchema,
   recordingPoliciesSchema,
-  recordingPolicySchema,
 } from '../../src-main/contract/recordings.ts';
 import { ApiClient, openApi, type Answer } from '../support/api-client.ts';
 import { FakeHouse } from '../support/fake-ports.ts';
 import { recordOne, SOUND, SOUND_MS } from '../support/recorded-file.ts';
-import { CODER_PATH, openRecordingHouse, type RecordingHouse } from '../support/recording-house.ts';
+import { openRecordingHouse, workOf, type RecordingHouse } from '../support/recording-house.ts';
 import { testCallId } from '../support/test-events.ts';
 import { unzipped } from '../support/unzipped.ts';
 
@@ -35,7 +33,12 @@ describe('recordings at the API', () => {
     house = new FakeHouse(real.clock);
     const roles = { agent1: 'agent', agent2: 'agent', boss: 'supervisor', root: 'admin' } as const;
     for (const [login, role] of Object.entries(roles)) await house.addUser(login, role, login);
-    server = await openApi({ ...house.parts(), calls: real.callControl, recordings: real.locator, recordingWork: workOf(real) });
+    server = await openApi({
+      ...house.parts(),
+      calls: real.callControl,
+      recordings: real.locator,
+      recordingWork: workOf(real),
+    });
     for (const login of Object.keys(roles)) {
       const client = new ApiClient(server.address);
       await client.login(login);
@@ -178,6 +181,10 @@ describe('recordings at the API', () => {
     await as('boss').post(`/api/recordings/${id}/listenings`, { fromMs: 100, toMs: 900 });
     const toBoss = recordingDetailsSchema.parse((await as('boss').get(`/api/recordings/${id}/details`)).body);
     const toAgent = recordingDetailsSchema.parse((await as('agent1').get(`/api/recordings/${id}/details`)).body);
+    assert.deepEqual(
+      [toBoss.names, toAgent.names],
+      [{ user_agent1: 'agent1', user_boss: 'boss' }, { user_agent1: 'agent1' }],
+    );
     assert.deepEqual(
       [toBoss.state, toBoss.encrypted, toBoss.sha256?.length, toAgent.listenings],
       ['sealed', true, 64, undefined],
@@ -405,21 +412,3 @@ describe('recordings at the API', () => {
     for (const [login, client] of clients) await client.login(login);
   }
 });
-
-function workOf(house: RecordingHouse): RecordingWorkPort {
-  const { desk, policies, retention, chainCheck } = house;
-  return {
-    coderPath: CODER_PATH,
-    details: (recording, callId) => desk.details(recording, callId),
-    addMark: (recordingId, mark, userId) => desk.addMark(recordingId, mark, userId),
-    removeMark: (recordingId, markId, onlyOf) => desk.removeMark(recordingId, markId, onlyOf),
-    setHold: (recordingId, held, change) => desk.setHold(recordingId, held, change),
-    noteListening: (recordingId, heard) => desk.noteListening(recordingId, heard),
-    playToCaller: (callId, recordingId, userId) => desk.playToCaller(callId, recordingId, userId),
-    policies: () => policies.all(),
-    replacePolicies: (list) => policies.replace(list.map((policy) => recordingPolicySchema.parse(policy))),
-    verifyChain: () => chainCheck.verify(),
-    runRetention: () => retention.run(),
-    rotateKey: () => house.store.keys.rotate(house.clock.nowMs()),
-  };
-}

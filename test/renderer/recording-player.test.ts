@@ -71,6 +71,7 @@ describe('the recordings of a detail', () => {
     encrypted: false,
     marks: [],
     mayMark: true,
+    names: {},
     ...change,
   });
   const mark = { markId: 'mark_1', atMs: 700, text: '报价', userId: 'user_chen' };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { RecordingWorkPort } from '../../src-main/api/recording-ports.ts';
 import { recordingIdSchema, trunkDevice, type CallId, type RecordingId } from '../../src-main/contract/ids.ts';
 import { SteppedClock } from '../../src-main/foundation/clock.ts';
 import { failed, ok } from '../../src-main/foundation/result.ts';
@@ -160,4 +161,23 @@ export async function openRecordingHouse(replaced: { sealer?: Sealer; moves?: Se
   };
   await start(house);
   return house;
+}
+
+/** What the API does with these recordings. */
+export function workOf(house: RecordingHouse): RecordingWorkPort {
+  const { desk, policies, retention, chainCheck } = house;
+  return {
+    coderPath: CODER_PATH,
+    details: (recording, callId) => desk.details(recording, callId),
+    addMark: (recordingId, mark, userId) => desk.addMark(recordingId, mark, userId),
+    removeMark: (recordingId, markId, onlyOf) => desk.removeMark(recordingId, markId, onlyOf),
+    setHold: (recordingId, held, change) => desk.setHold(recordingId, held, change),
+    noteListening: (recordingId, heard) => desk.noteListening(recordingId, heard),
+    playToCaller: (callId, recordingId, userId) => desk.playToCaller(callId, recordingId, userId),
+    policies: () => policies.all(),
+    replacePolicies: (list) => policies.replace(list),
+    verifyChain: () => chainCheck.verify(),
+    runRetention: () => retention.run(),
+    rotateKey: () => house.store.keys.rotate(house.clock.nowMs()),
+  };
 }

@@ -7,16 +7,18 @@ import {
   playedSchema,
   recordingDetailsSchema,
   recordingMarkSchema,
+  type RecordingDetails,
 } from '../../contract/recordings.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
 import { identityOn, notFound, type HttpApp } from '../http-app.ts';
 import { refuse, valueOf } from '../http-fault.ts';
+import type { AccountsPort } from '../ports.ts';
 import { maySeeCall } from '../topics/calls-topic.ts';
 import { recordingSeenBy, type RecordingRoutesParts } from './recordings.ts';
 
 const aRecording = z.object({ recordingId: recordingIdSchema });
 const done = { 204: z.undefined(), '4xx': errorBodySchema };
-type Parts = RecordingRoutesParts & { readonly calls: CallControl };
+type Parts = RecordingRoutesParts & { readonly calls: CallControl; readonly accounts: AccountsPort };
 
 /** What people see of a recording and leave on it: marks, holds, that they listened; and playing it to a caller. */
 export function recordingNoteRoutes(app: HttpApp, parts: Parts): void {
@@ -35,7 +37,8 @@ export function recordingNoteRoutes(app: HttpApp, parts: Parts): void {
       const { listenings, ...details } = await work.details(recording, record.callId);
       const oversees = identityOn(request).user.role !== 'agent';
       const heard = oversees && listenings !== undefined ? { listenings } : {};
-      return { ...details, ...heard, mayMark: details.state !== 'gone' };
+      const shown = { ...details, ...heard };
+      return { ...shown, mayMark: details.state !== 'gone', names: await namesIn(shown, parts.accounts) };
     },
   });
   app.route({
@@ -76,6 +79,24 @@ export function recordingNoteRoutes(app: HttpApp, parts: Parts): void {
   });
   markRoutes(app, parts);
   playToCallerRoute(app, parts);
+}
+
+/** Who is named, also when not signed in since the server started. */
+async function namesIn(
+  details: Pick<RecordingDetails, 'marks' | 'hold' | 'listenings'>,
+  accounts: AccountsPort,
+): Promise<Record<string, string>> {
+  const ids = new Set([
+    ...details.marks.map((mark) => mark.userId),
+    ...(details.listenings ?? []).map((listening) => listening.userId),
+    details.hold?.byUserId,
+  ]);
+  const named: [string, string][] = [];
+  for (const userId of ids) {
+    const account = userId === undefined ? undefined : await accounts.byId(userId);
+    if (account !== undefined) named.push([account.userId, account.displayName]);
+  }
+  return Object.fromEntries(named);
 }
 
 function markRoutes(app: HttpApp, parts: Parts): void {

@@ -49,7 +49,7 @@ export class RecordingDesk {
   }
 
   /** Everything that is known besides the sound. `recording`: as its call's record has it. */
-  async details(recording: RecordingRef, callId: CallId): Promise<Omit<RecordingDetails, 'mayMark'>> {
+  async details(recording: RecordingRef, callId: CallId): Promise<Omit<RecordingDetails, 'mayMark' | 'names'>> {
     const { seals, notes, chain } = this.#parts;
     const { recordingId } = recording;
     const [row, hold, listenings, marks, deletion] = await Promise.all([
@@ -66,7 +66,7 @@ export class RecordingDesk {
       callId,
       ...sealFacts(row),
       marks: [...(recording.marks ?? []), ...marks].toSorted((left, right) => left.atMs - right.atMs),
-      listenings: listenings.map(({ listeningId: _, ...listening }) => listening),
+      listenings: listenings.map(({ listeningId: _id, ...listening }) => listening),
       ...(hold === undefined ? {} : { hold }),
       ...(gone === undefined ? {} : { deletion: { ...gone, ...rule } }),
     };

@@ -243,8 +243,8 @@ export class RecordingService implements Disposable {
     const step = stepTable<RecordingState, RecordingEvent, RecordingAction>(recordingTable, leg.state, event);
     if (step.kind !== 'moved') return ok();
     this.#legs.set(leg.callId, { ...leg, state: step.to });
-    const outcomes = step.actions.map((action) => this.#act(leg.callId, action));
-    return (await Promise.all(outcomes)).findLast((each) => each !== undefined) ?? ok();
+    const outcomes = step.actions.flatMap((action) => this.#act(leg.callId, action) ?? []);
+    return (await Promise.all(outcomes)).at(-1) ?? ok();
   }
 
   #act(callId: CallId, action: RecordingAction): Promise<Outcome> | undefined {

@@ -16,7 +16,7 @@ export const RecordingFacts = observer(function RecordingFacts(props: {
       <KeptLine details={details} />
       {details.deletion === undefined && <PlayToCaller details={details} />}
       {session.oversees && details.deletion === undefined && <HoldLine details={details} />}
-      {details.listenings !== undefined && <Listeners listenings={details.listenings} />}
+      {details.listenings !== undefined && <Listeners listenings={details.listenings} names={details.names} />}
     </div>
   );
 });
@@ -66,10 +66,10 @@ const PlayToCaller = observer(function PlayToCaller(props: {
 
 /** Both ways need a reason, and the reason is the confirmation. */
 const HoldLine = observer(function HoldLine(props: { readonly details: RecordingDetails }): ReactElement {
-  const { agents, recordings } = useSeat().root;
+  const { recordings } = useSeat().root;
   const { messages, locale } = useWords();
   const words = messages.recordings;
-  const { recordingId, hold } = props.details;
+  const { recordingId, hold, names } = props.details;
   const [reason, setReason] = useState<string | undefined>(undefined);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -78,9 +78,7 @@ const HoldLine = observer(function HoldLine(props: { readonly details: Recording
   return (
     <div className="hold-line">
       {hold !== undefined && (
-        <p>
-          {words.heldBy(hold.reason, agents.nameOf(hold.byUserId) ?? words.someone, formatDateTime(hold.at, locale))}
-        </p>
+        <p>{words.heldBy(hold.reason, names[hold.byUserId] ?? words.someone, formatDateTime(hold.at, locale))}</p>
       )}
       {reason === undefined ? (
         <button type="button" className="quiet-key" title={words.holdHint} onClick={() => setReason('')}>
@@ -116,11 +114,13 @@ const HoldLine = observer(function HoldLine(props: { readonly details: Recording
   );
 });
 
-const Listeners = observer(function Listeners(props: { readonly listenings: readonly Listening[] }): ReactElement {
-  const { agents } = useSeat().root;
+function Listeners(props: {
+  readonly listenings: readonly Listening[];
+  readonly names: Readonly<Record<string, string>>;
+}): ReactElement {
   const { messages, locale } = useWords();
   const words = messages.recordings;
-  const { listenings } = props;
+  const { listenings, names } = props;
   const people = new Set(listenings.map((each) => each.userId)).size;
   return (
     <details className="listeners">
@@ -129,8 +129,7 @@ const Listeners = observer(function Listeners(props: { readonly listenings: read
       <ul>
         {listenings.map((each) => (
           <li key={`${each.userId}-${each.at}-${each.how}`}>
-            <b>{agents.nameOf(each.userId) ?? words.someone}</b> {formatDateTime(each.at, locale)}{' '}
-            {words.heardWays[each.how]}{' '}
+            <b>{names[each.userId] ?? words.someone}</b> {formatDateTime(each.at, locale)} {words.heardWays[each.how]}{' '}
             <span className="faint timer">
               {words.heardSpan(formatDuration(each.fromMs), formatDuration(each.toMs))}
             </span>
@@ -139,4 +138,4 @@ const Listeners = observer(function Listeners(props: { readonly listenings: read
       </ul>
     </details>
   );
-});
+}

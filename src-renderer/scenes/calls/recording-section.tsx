@@ -95,7 +95,7 @@ function useMarks(recording: RecordingRef, details: RecordingDetails | undefined
     ...(mark.markId === undefined ? {} : { markId: mark.markId }),
     atMs: mark.atMs,
     text: mark.text,
-    by: mark.userId === undefined ? '' : (agents.nameOf(mark.userId) ?? ''),
+    by: mark.userId === undefined ? '' : (details?.names[mark.userId] ?? agents.nameOf(mark.userId) ?? ''),
     mayRemove: session.oversees || mark.userId === session.user?.userId,
   }));
 }
