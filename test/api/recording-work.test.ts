@@ -1,106 +1,28 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ExcelJS from 'exceljs';
-import type { HttpServer } from '../../src-main/api/http-server.ts';
-import { callRecordSchema } from '../../src-main/contract/call-record.ts';
-import { userIdSchema, type RecordingId } from '../../src-main/contract/ids.ts';
+import { userIdSchema } from '../../src-main/contract/ids.ts';
 import {
-  downloadViewSchema,
   recordingDetailsSchema,
   recordingMarkSchema,
   recordingPoliciesSchema,
 } from '../../src-main/contract/recordings.ts';
-import { ApiClient, openApi, type Answer } from '../support/api-client.ts';
-import { FakeHouse } from '../support/fake-ports.ts';
-import { recordOne, SOUND, SOUND_MS } from '../support/recorded-file.ts';
-import { openRecordingHouse, workOf, type RecordingHouse } from '../support/recording-house.ts';
-import { testCallId } from '../support/test-events.ts';
-import { unzipped } from '../support/unzipped.ts';
+import type { Answer } from '../support/api-client.ts';
+import { SOUND, SOUND_MS } from '../support/recorded-file.ts';
+import type { RecordingHouse } from '../support/recording-house.ts';
+import { codeOf, RecordingsApi, type Login } from '../support/recordings-api.ts';
 
 const HEADER_BYTES = 44;
 const boss = userIdSchema.parse('user_boss');
 
-/** Recordings as they are, behind the API; calls and people are made up. */
 describe('recordings at the API', () => {
+  let api: RecordingsApi;
   let real: RecordingHouse;
-  let house: FakeHouse;
-  let server: HttpServer;
-  const clients = new Map<string, ApiClient>();
   beforeEach(async () => {
-    real = await openRecordingHouse();
-    house = new FakeHouse(real.clock);
-    const roles = { agent1: 'agent', agent2: 'agent', boss: 'supervisor', root: 'admin' } as const;
-    for (const [login, role] of Object.entries(roles)) await house.addUser(login, role, login);
-    server = await openApi({
-      ...house.parts(),
-      calls: real.callControl,
-      recordings: real.locator,
-      recordingWork: workOf(real),
-    });
-    for (const login of Object.keys(roles)) {
-      const client = new ApiClient(server.address);
-      await client.login(login);
-      clients.set(login, client);
-    }
+    api = await RecordingsApi.open();
+    ({ real } = api);
   });
-  afterEach(async () => {
-    await server.close();
-    await real.close();
-  });
-
-  function as(login: string): ApiClient {
-    return clients.get(login) ?? assert.fail();
-  }
-
-  /** A sealed recording with the record of its call, which agent1 took. */
-  async function sealed(policy: object, trunkNo = 1): Promise<RecordingId> {
-    const recordingId = await recordOne(real, policy, trunkNo);
-    await real.settled();
-    known([recordingId]);
-    return recordingId;
-  }
-
-  function known(recordingIds: readonly string[]): void {
-    const before = house.records.records.find((record) => record.callId === testCallId)?.recordings ?? [];
-    const recordings = recordingIds.map((recordingId) => ({
-      recordingId,
-      startedAt: real.clock.nowMs(),
-      lengthMs: SOUND_MS,
-      format: 'pcm16',
-      result: 'complete',
-      gaps: [],
-      marks: [{ atMs: 700, text: '报价', userId: 'user_agent1' }],
-    }));
-    house.records.put(
-      callRecordSchema.parse({
-        callId: testCallId,
-        direction: 'inbound',
-        initiation: 'INBOUND',
-        ani: '13900001234',
-        aniRaw: '',
-        name: '王芳',
-        dnis: '',
-        userId: 'user_agent1',
-        stationNo: '801',
-        ivrPath: [],
-        startedAt: real.clock.nowMs(),
-        legs: [],
-        recordings: [...before, ...recordings],
-      }),
-    );
-  }
-
-  async function bytes(login: string, path: string, range?: string): Promise<Response & { readonly body: unknown }> {
-    const headers = { cookie: as(login).cookie, ...(range === undefined ? {} : { range }) };
-    return fetch(`${server.address}/api/recordings/${path}`, { headers });
-  }
-
-  const codeOf = ({ status, body }: Answer): readonly unknown[] => [
-    status,
-    typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined,
-  ];
+  afterEach(() => api.close());
 
   for (const [form, policy, type] of [
     ['as recorded', {}, 'audio/wav'],
@@ -110,11 +32,11 @@ describe('recordings at the API', () => {
     ['as encrypted GSM', { sealAs: 'gsm', encrypt: true }, 'audio/wav'],
   ] as const) {
     it(`are streamed ${form}, stored and decoded, whole and in ranges`, async function () {
-      const id = await sealed(policy);
+      const id = await api.sealed(policy);
       if ((await real.store.seals.byId(id))?.state !== 'kept') this.skip();
-      const stored = await bytes('boss', id);
+      const stored = await api.bytes('boss', id);
       assert.deepEqual([stored.status, stored.headers.get('content-type')], [200, type]);
-      const decoded = Buffer.from(await (await bytes('boss', `${id}?format=pcm16`)).arrayBuffer());
+      const decoded = Buffer.from(await (await api.bytes('boss', `${id}?format=pcm16`)).arrayBuffer());
       const channels = decoded.readUInt16LE(22);
       assert.deepEqual(
         [decoded.toString('latin1', 0, 4), decoded.readUInt32LE(40)],
@@ -122,7 +44,7 @@ describe('recordings at the API', () => {
       );
       assert.ok(decoded.length - HEADER_BYTES >= SOUND_MS * 16 * channels);
       for (const format of ['stored', 'pcm16']) {
-        const whole = Buffer.from(await (await bytes('boss', `${id}?format=${format}`)).arrayBuffer());
+        const whole = Buffer.from(await (await api.bytes('boss', `${id}?format=${format}`)).arrayBuffer());
         const end = whole.length - 1;
         for (const [from, to] of [
           [0, 10],
@@ -130,7 +52,7 @@ describe('recordings at the API', () => {
           [4_001, 4_600],
           [end - 400, end],
         ] as const) {
-          const part = await bytes('boss', `${id}?format=${format}`, `bytes=${from}-${to}`);
+          const part = await api.bytes('boss', `${id}?format=${format}`, `bytes=${from}-${to}`);
           assert.equal(part.headers.get('content-range'), `bytes ${from}-${to}/${whole.length}`);
           const got = Buffer.from(await part.arrayBuffer());
           assert.equal(got.length, to - from + 1);
@@ -143,10 +65,10 @@ describe('recordings at the API', () => {
   }
 
   it('sound the same from the middle as from the start', async function () {
-    const id = await sealed({ sealAs: 'mp3', encrypt: true });
+    const id = await api.sealed({ sealAs: 'mp3', encrypt: true });
     if ((await real.store.seals.byId(id))?.state !== 'kept') this.skip();
-    const whole = Buffer.from(await (await bytes('boss', `${id}?format=pcm16`)).arrayBuffer());
-    const part = Buffer.from(await (await bytes('boss', `${id}?format=pcm16`, 'bytes=40044-48043')).arrayBuffer());
+    const whole = Buffer.from(await (await api.bytes('boss', `${id}?format=pcm16`)).arrayBuffer());
+    const part = Buffer.from(await (await api.bytes('boss', `${id}?format=pcm16`, 'bytes=40044-48043')).arrayBuffer());
     for (let at = 0; at < part.length; at += 2) {
       assert.ok(Math.abs(part.readInt16LE(at) - whole.readInt16LE(40_044 + at)) <= 2, `sample ${at / 2}`);
     }
@@ -158,29 +80,29 @@ describe('recordings at the API', () => {
   });
 
   it('tell that their key is missing, and play the others', async () => {
-    const locked = await sealed({ encrypt: true });
-    const open = await sealed({}, 2);
+    const locked = await api.sealed({ encrypt: true });
+    const open = await api.sealed({}, 2);
     rmSync(join(real.folder, 'keys'), { recursive: true });
-    assert.deepEqual(codeOf(await as('boss').get(`/api/recordings/${locked}`)), [503, 'recording/keyMissing']);
-    assert.equal((await bytes('boss', open)).status, 200);
+    assert.deepEqual(codeOf(await api.as('boss').get(`/api/recordings/${locked}`)), [503, 'recording/keyMissing']);
+    assert.equal((await api.bytes('boss', open)).status, 200);
   });
 
   it('that were changed are refused rather than played', async () => {
-    const id = await sealed({ encrypt: true });
+    const id = await api.sealed({ encrypt: true });
     const path = globSync(join(real.folder, 'recordings/**/*.tlre'))[0] ?? '';
     const file = readFileSync(path);
     file.writeUInt8(file.readUInt8(file.length - 1) ^ 1, file.length - 1);
     writeFileSync(path, file);
-    const answer = await bytes('boss', id, 'bytes=90000-90100');
+    const answer = await api.bytes('boss', id, 'bytes=90000-90100');
     assert.deepEqual([answer.status, /recording\/damaged/.test(await answer.text())], [422, true]);
   });
 
   it('say what is known of them, who listened to supervisors only', async () => {
-    const id = await sealed({ encrypt: true });
-    await (await bytes('agent1', id)).arrayBuffer();
-    await as('boss').post(`/api/recordings/${id}/listenings`, { fromMs: 100, toMs: 900 });
-    const toBoss = recordingDetailsSchema.parse((await as('boss').get(`/api/recordings/${id}/details`)).body);
-    const toAgent = recordingDetailsSchema.parse((await as('agent1').get(`/api/recordings/${id}/details`)).body);
+    const id = await api.sealed({ encrypt: true });
+    await (await api.bytes('agent1', id)).arrayBuffer();
+    await api.as('boss').post(`/api/recordings/${id}/listenings`, { fromMs: 100, toMs: 900 });
+    const toBoss = recordingDetailsSchema.parse((await api.as('boss').get(`/api/recordings/${id}/details`)).body);
+    const toAgent = recordingDetailsSchema.parse((await api.as('agent1').get(`/api/recordings/${id}/details`)).body);
     assert.deepEqual(
       [toBoss.names, toAgent.names],
       [{ user_agent1: 'agent1', user_boss: 'boss' }, { user_agent1: 'agent1' }],
@@ -199,13 +121,13 @@ describe('recordings at the API', () => {
   });
 
   it('take marks beside those of the call, and let an agent take away its own alone', async () => {
-    const id = await sealed({});
-    const made = await as('agent1').post(`/api/recordings/${id}/marks`, { atMs: 300, text: '开场' });
+    const id = await api.sealed({});
+    const made = await api.as('agent1').post(`/api/recordings/${id}/marks`, { atMs: 300, text: '开场' });
     const { markId = '' } = recordingMarkSchema.parse(made.body);
     const bossMark = recordingMarkSchema.parse(
-      (await as('boss').post(`/api/recordings/${id}/marks`, { atMs: 900, text: '' })).body,
+      (await api.as('boss').post(`/api/recordings/${id}/marks`, { atMs: 900, text: '' })).body,
     );
-    const { marks } = recordingDetailsSchema.parse((await as('boss').get(`/api/recordings/${id}/details`)).body);
+    const { marks } = recordingDetailsSchema.parse((await api.as('boss').get(`/api/recordings/${id}/details`)).body);
     assert.deepEqual(
       marks.map((mark) => [mark.atMs, mark.text]),
       [
@@ -220,13 +142,13 @@ describe('recordings at the API', () => {
       ['agent1', markId],
       ['boss', bossMark.markId],
     ] as const)
-      statuses.push((await as(login).ask('DELETE', `/api/recordings/${id}/marks/${mark ?? ''}`)).status);
+      statuses.push((await api.as(login).ask('DELETE', `/api/recordings/${id}/marks/${mark ?? ''}`)).status);
     assert.deepEqual(statuses, [404, 204, 204]);
   });
 
   it('do not exist for another agent, whatever is asked', async () => {
-    const id = await sealed({});
-    const other = as('agent2');
+    const id = await api.sealed({});
+    const other = api.as('agent2');
     const answers = [
       await other.get(`/api/recordings/${id}`),
       await other.get(`/api/recordings/${id}/details`),
@@ -241,9 +163,9 @@ describe('recordings at the API', () => {
   });
 
   it('are held and let go by supervisors with a reason', async () => {
-    const id = await sealed({ retentionDays: 1 });
-    const hold = (login: string, held: boolean, reason: string): Promise<Answer> =>
-      as(login).ask('PUT', `/api/recordings/${id}/hold`, { held, reason });
+    const id = await api.sealed({ retentionDays: 1 });
+    const hold = (login: Login, held: boolean, reason: string): Promise<Answer> =>
+      api.as(login).ask('PUT', `/api/recordings/${id}/hold`, { held, reason });
     assert.deepEqual(
       [
         (await hold('agent1', true, 'x')).status,
@@ -252,25 +174,25 @@ describe('recordings at the API', () => {
       ],
       [403, 400, 204],
     );
-    const details = recordingDetailsSchema.parse((await as('boss').get(`/api/recordings/${id}/details`)).body);
+    const details = recordingDetailsSchema.parse((await api.as('boss').get(`/api/recordings/${id}/details`)).body);
     assert.deepEqual([details.hold?.reason, details.hold?.byUserId], ['投诉', boss]);
     real.clock.advance(3 * 86_400_000);
     await real.retention.run();
-    await relogin();
-    const kept = await as('root').post('/api/recordings/retention');
+    await api.signIn();
+    const kept = await api.as('root').post('/api/recordings/retention');
     assert.deepEqual(kept.body, { deleted: 0, held: 1 });
     await hold('boss', false, '已结案');
-    const gone = await as('root').post('/api/recordings/retention');
+    const gone = await api.as('root').post('/api/recordings/retention');
     assert.deepEqual(gone.body, { deleted: 1, held: 0 });
-    assert.deepEqual(codeOf(await as('boss').get(`/api/recordings/${id}`)), [410, 'recording/deleted']);
-    const after = recordingDetailsSchema.parse((await as('boss').get(`/api/recordings/${id}/details`)).body);
+    assert.deepEqual(codeOf(await api.as('boss').get(`/api/recordings/${id}`)), [410, 'recording/deleted']);
+    const after = recordingDetailsSchema.parse((await api.as('boss').get(`/api/recordings/${id}/details`)).body);
     assert.deepEqual([after.state, after.deletion?.why, after.mayMark], ['gone', 'retention', false]);
-    assert.deepEqual((await as('boss').post('/api/recordings/verify')).body, { links: 2, files: 0, problems: [] });
+    assert.deepEqual((await api.as('boss').post('/api/recordings/verify')).body, { links: 2, files: 0, problems: [] });
   });
 
   it('have policies that an admin writes, one by one or all, and nobody else sees', async () => {
-    const admin = as('root');
-    assert.equal((await as('boss').get('/api/recording-policies')).status, 403);
+    const admin = api.as('root');
+    assert.equal((await api.as('boss').get('/api/recording-policies')).status, 403);
     await admin.ask('PUT', '/api/recording-policies/sales', {
       mode: 'all',
       encrypt: true,
@@ -299,116 +221,24 @@ describe('recordings at the API', () => {
   });
 
   it('are encrypted with a new key when an admin says so', async () => {
-    const before = await sealed({ encrypt: true });
-    assert.equal((await as('root').post('/api/recordings/key')).status, 204);
-    const after = await sealed({ encrypt: true }, 2);
+    const before = await api.sealed({ encrypt: true });
+    assert.equal((await api.as('root').post('/api/recordings/key')).status, 204);
+    const after = await api.sealed({ encrypt: true }, 2);
     const keys = [await real.store.seals.byId(before), await real.store.seals.byId(after)].map((row) => row?.keyId);
     assert.notEqual(keys[0], keys[1]);
-    assert.deepEqual([(await bytes('boss', before)).status, (await bytes('boss', after)).status], [200, 200]);
-  });
-
-  describe('many at once', () => {
-    async function prepare(request: object): Promise<Answer> {
-      return as('boss').post('/api/recordings/downloads', request);
-    }
-
-    it('come as a zip that plays anywhere, with an index of what is there and what is not', async () => {
-      const plain = await sealed({});
-      const locked = await sealed({ encrypt: true }, 2);
-      const gone = await sealed({}, 3);
-      rmSync(globSync(join(real.folder, `recordings/**/${gone}.wav`))[0] ?? '');
-      const made = await prepare({ recordingIds: [gone, plain, locked] });
-      const { downloadId, recordings } = downloadViewSchema.parse(made.body);
-      assert.deepEqual([made.status, recordings], [201, 3]);
-      const response = await bytes('boss', `downloads/${downloadId}/archive`);
-      assert.match(
-        response.headers.get('content-disposition') ?? '',
-        /attachment; filename="recordings-2026-01-0\d.zip"/,
-      );
-      const files = unzipped(Buffer.from(await response.arrayBuffer()));
-      const names = [...files.keys()];
-      assert.match(names[0] ?? '', /^0002_2026-01-05_.*_13900001234_801\.wav$/);
-      assert.deepEqual(
-        [names.length, names[2], files.get(names[0] ?? ''), files.get(names[1] ?? '')],
-        [3, 'index.xlsx', SOUND, SOUND],
-      );
-      const book = new ExcelJS.Workbook();
-      await book.xlsx.load(Uint8Array.from(files.get('index.xlsx') ?? []).buffer);
-      const sha256 = createHash('sha256').update(SOUND).digest('hex');
-      const there = book.getWorksheet('录音');
-      assert.deepEqual(
-        [2, 3].map((row) => [1, 2, 3, 6, 8].map((column) => there?.getRow(row).getCell(column).value)),
-        [1, 2].map(() => ['13900001234', '王芳', '801', 3, sha256]),
-      );
-      const not = book.getWorksheet('未能读取');
-      assert.deepEqual(
-        [not?.rowCount, not?.getRow(2).getCell(7).value, not?.getRow(2).getCell(8).value],
-        [2, gone, 'recording/missing'],
-      );
-      const view = downloadViewSchema.parse((await as('boss').get(`/api/recordings/downloads/${downloadId}`)).body);
-      assert.deepEqual([view.state, view.percent, view.doneCount, view.unreadable], ['done', 100, 3, 1]);
-      assert.deepEqual(
-        (await real.store.notes.listenings(plain)).map(({ how, userId }) => [how, userId]),
-        [['downloaded', boss]],
-      );
-    });
-
-    it('go on after a file that is damaged in its middle', async () => {
-      const broken = await sealed({ encrypt: true });
-      const plain = await sealed({}, 2);
-      const path = globSync(join(real.folder, `recordings/**/${broken}*`))[0] ?? '';
-      const file = readFileSync(path);
-      file.writeUInt8(file.readUInt8(file.length - 1) ^ 1, file.length - 1);
-      writeFileSync(path, file);
-      const { downloadId } = downloadViewSchema.parse((await prepare({ recordingIds: [broken, plain] })).body);
-      const files = unzipped(Buffer.from(await (await bytes('boss', `downloads/${downloadId}/archive`)).arrayBuffer()));
-      const view = downloadViewSchema.parse((await as('boss').get(`/api/recordings/downloads/${downloadId}`)).body);
-      assert.deepEqual([files.size, view.unreadable, [...files.values()][1]], [3, 1, SOUND]);
-    });
-
-    it('are those that the call list shows', async () => {
-      await sealed({});
-      const made = await prepare({ filter: { search: '1390000' } });
-      assert.equal(downloadViewSchema.parse(made.body).recordings, 1);
-      assert.deepEqual(codeOf(await prepare({ filter: { search: 'nobody' } })), [404, 'recording/missing']);
-    });
-
-    it('have a limit', async () => {
-      known(Array.from({ length: 2_001 }, (_, no) => `rec_${no}`));
-      assert.deepEqual(codeOf(await prepare({ filter: {} })), [413, 'recording/tooMany']);
-    });
-
-    it('are broken off, fetched once, and nobody else’s', async () => {
-      const id = await sealed({});
-      const { downloadId } = downloadViewSchema.parse((await prepare({ recordingIds: [id] })).body);
-      const path = `/api/recordings/downloads/${downloadId}`;
-      assert.equal((await as('root').get(path)).status, 404);
-      assert.equal((await as('root').get(`${path}/archive`)).status, 404);
-      assert.equal((await as('boss').ask('DELETE', path)).status, 204);
-      assert.equal(downloadViewSchema.parse((await as('boss').get(path)).body).state, 'cancelled');
-      assert.equal((await as('boss').get(`${path}/archive`)).status, 404);
-    });
-
-    it('are for supervisors', async () => {
-      assert.equal((await as('agent1').post('/api/recordings/downloads', { filter: {} })).status, 403);
-    });
+    assert.deepEqual([(await api.bytes('boss', before)).status, (await api.bytes('boss', after)).status], [200, 200]);
   });
 
   it('are played to a caller who is on the line, and to nobody else', async () => {
-    const id = await sealed({});
+    const id = await api.sealed({});
     const callId = await real.answered(3);
     const path = `/api/recordings/${id}/play-to-caller`;
     const statuses = [
-      (await as('boss').post(path, { callId })).status,
-      (await as('agent1').post(path, { callId })).status,
-      (await as('boss').post(path, { callId: 'call_none' })).status,
+      (await api.as('boss').post(path, { callId })).status,
+      (await api.as('agent1').post(path, { callId })).status,
+      (await api.as('boss').post(path, { callId: 'call_none' })).status,
     ];
     assert.deepEqual([statuses, real.callControl.playingTo(callId)], [[204, 404, 404], ['recording']]);
     real.callControl.finishPlayback(callId);
   });
-
-  /** Sessions end when days pass. */
-  async function relogin(): Promise<void> {
-    for (const [login, client] of clients) await client.login(login);
-  }
 });

@@ -63,7 +63,7 @@ export class FakeCallControl extends AskedServices implements CallControl {
   readonly #deviceChanged = new TypedEmitter<DeviceView>(() => undefined);
   readonly #playing = new Map<DeviceId, Playing>();
   readonly #ringing = new Map<DeviceId, Ringing>();
-  /** Recordings that hold silence, with the moment since when. */
+  /** When a recording was masked last. */
   readonly #masks = new Map<RecordingId, number>();
   #calls = 0;
 
@@ -116,14 +116,9 @@ export class FakeCallControl extends AskedServices implements CallControl {
     playing.end(ok({ kind: 'completed' }), 'completed');
   }
 
-  /** Prompts that the caller hears now. */
-  playingTo(callId: CallId): readonly string[] {
-    return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt.promptId) ?? [];
-  }
-
-  /** Files that the caller hears now. */
-  playingPaths(callId: CallId): readonly string[] {
-    return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt.path) ?? [];
+  /** Prompts that the caller hears now, or their files. */
+  playingTo(callId: CallId, what: 'promptId' | 'path' = 'promptId'): readonly string[] {
+    return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt[what]) ?? [];
   }
 
   /** Somebody takes the ringing phone. */
@@ -286,13 +281,11 @@ export class FakeCallControl extends AskedServices implements CallControl {
   override maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
     const refusal = this.#refusalOf('maskRecording', callId);
     if (refusal !== undefined) return Promise.resolve(failed(refusal));
-    const deviceId = this.#trunkOf(callId);
-    const gap = { kind: 'RecordingGap', at: this.#now(), callId, deviceId, recordingId, reason: 'masked' } as const;
-    const since = this.#masks.get(recordingId);
-    if (masked) this.#masks.set(recordingId, this.#now());
-    else this.#masks.delete(recordingId);
-    if (masked) this.#tell({ ...gap, phase: 'began', lengthMs: 0 });
-    else this.#tell({ ...gap, phase: 'ended', lengthMs: this.#now() - (since ?? this.#now()) });
+    const [at, deviceId] = [this.#now(), this.#trunkOf(callId)];
+    const lengthMs = masked ? 0 : at - (this.#masks.get(recordingId) ?? at);
+    const phase = masked ? 'began' : 'ended';
+    this.#masks.set(recordingId, at);
+    this.#tell({ kind: 'RecordingGap', at, callId, deviceId, recordingId, reason: 'masked', phase, lengthMs });
     return Promise.resolve(ok());
   }
 

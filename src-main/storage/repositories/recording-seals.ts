@@ -1,3 +1,4 @@
+// Over 250 lines: each step of a file from its planning to its deletion is one statement here.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { errorCodeSchema, type ErrorCode } from '../../contract/error-codes.ts';

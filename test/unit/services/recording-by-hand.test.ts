@@ -1,3 +1,4 @@
+// Over 250 lines: everything that people may ask of a recording while the call is up.
 import assert from 'node:assert/strict';
 import {
   promptIdSchema,

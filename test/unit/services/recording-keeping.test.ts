@@ -219,7 +219,7 @@ describe('recordings that are kept', () => {
         const callId = await house.answered(2);
         const played = house.desk.playToCaller(callId, recordingId, boss);
         while (house.callControl.playingTo(callId).length === 0) await settle();
-        const [path = ''] = house.callControl.playingPaths(callId);
+        const [path = ''] = house.callControl.playingTo(callId, 'path');
         const head = readFileSync(path).subarray(0, 4).toString();
         assert.deepEqual([(await played).ok, head], [true, 'RIFF']);
         house.callControl.finishPlayback(callId);

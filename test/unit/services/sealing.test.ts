@@ -1,3 +1,4 @@
+// Over 250 lines: each form, each trouble and each crash of sealing.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
