@@ -7,6 +7,7 @@ import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
 import type { RecordingWorkPort } from './recording-ports.ts';
+import type { IntegrationPorts } from './integration-ports.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
   AccountsPort,
@@ -16,8 +17,11 @@ import type {
   CallRecordsPort,
   HealthPort,
   MonitorPort,
+  NumberListsPort,
   RecordingsPort,
+  SchedulesPort,
   SessionsPort,
+  VoicemailPort,
 } from './ports.ts';
 
 /** Everything that the API stands on; server/compose.ts joins it, tests give fakes. */
@@ -27,9 +31,12 @@ export interface ApiParts {
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
   readonly recordingWork: RecordingWorkPort;
+  readonly voicemail: VoicemailPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;
+  readonly schedules: SchedulesPort;
+  readonly numberLists: NumberListsPort;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };
@@ -38,6 +45,7 @@ export interface ApiParts {
   /** Only on the simulator. */
   readonly bench?: BenchPort;
   readonly health: HealthPort;
+  readonly integration: IntegrationPorts;
   readonly log: Log;
   /** Time of the calls: stepped when the simulator is. Screens follow it. */
   readonly callClock: Clock;

@@ -10,6 +10,7 @@ import { LoginThrottle } from './authentication/login-throttle.ts';
 import { SessionKeeper } from './authentication/session-keeper.ts';
 import { BenchAudioServer } from './bench-audio-server.ts';
 import { documentRoutes } from './documentation.ts';
+import { EventsServer } from './events-server.ts';
 import { createHttpApp, type HttpApp } from './http-app.ts';
 import { refusal, withIds } from './http-fault.ts';
 import { Metrics } from './metrics.ts';
@@ -20,18 +21,27 @@ import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
+import { clickToDialRoutes } from './routes/click-to-dial.ts';
+import { commandRoutes } from './routes/commands.ts';
 import { healthRoute } from './routes/health.ts';
+import { listEntryRoutes } from './routes/list-entries.ts';
 import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { recordingDownloadRoutes } from './routes/recording-downloads.ts';
 import { recordingKeepingRoutes } from './routes/recording-keeping.ts';
 import { recordingNoteRoutes } from './routes/recording-notes.ts';
+import { numberListRoutes } from './routes/number-lists.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { routingRuleRoutes } from './routes/routing-rules.ts';
 import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
+import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
+import { voicemailRoutes } from './routes/voicemail.ts';
+import { screenPopRoutes } from './routes/screen-pops.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { SeatCommands } from './seat-commands.ts';
 import { serveSeatPages } from './seat-pages.ts';
 import { SeatServer } from './seat-server.ts';
@@ -42,6 +52,7 @@ import { BoardTopic } from './topics/board-topic.ts';
 import { CallsTopic } from './topics/calls-topic.ts';
 import { RecordsTopic } from './topics/records-topic.ts';
 import type { Topic } from './topics/topic.ts';
+import { VoicemailTopic } from './topics/voicemail-topic.ts';
 import { admitUpgrades } from './upgrades.ts';
 
 /** The API while it listens. */
@@ -56,6 +67,7 @@ interface Inside {
   readonly sessions: SessionKeeper;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics;
+  readonly commands: SeatCommands;
   readonly loopbackOnly: boolean;
 }
 
@@ -71,15 +83,25 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
+    commands: inside.commands,
     topics: buildTopics(parts),
     metrics: inside.metrics,
+    log: parts.log,
+  });
+  const { journal } = parts.integration;
+  const events = new EventsServer({
+    journal,
+    calls: parts.calls,
+    records: parts.records,
+    sessions: inside.sessions,
+    clock: parts.wallClock,
     log: parts.log,
   });
   const benchAudio = parts.bench === undefined ? undefined : new BenchAudioServer(parts.bench);
   const monitorAudio = new MonitorAudioServer(parts.monitor, parts.log);
   const close = async (): Promise<void> => {
     seats.close();
+    events.close();
     benchAudio?.close();
     monitorAudio.close();
     await app.close();
@@ -88,6 +110,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
   admitUpgrades(app.server, {
     sessions: inside.sessions,
     seats,
+    events,
     benchAudio,
     monitorAudio,
     loopbackOnly: inside.loopbackOnly,
@@ -121,7 +144,8 @@ function buildInside(parts: ApiParts): Inside {
     devices: parts.calls.devices,
   });
   const metrics = new Metrics(parts);
-  return { sessions, authenticator, metrics, loopbackOnly: isLoopbackListener(options.host) };
+  const commands = new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) });
+  return { sessions, authenticator, metrics, commands, loopbackOnly: isLoopbackListener(options.host) };
 }
 
 /** Order matters: what a hook shall guard is registered after it. */
@@ -129,7 +153,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   const { sessions, authenticator } = inside;
   await app.register(cookie);
   await app.register(rateLimit, { max: parts.options.requestsPerMinute, timeWindow: '1 minute' });
-  guardRoutes(app, sessions, inside.loopbackOnly);
+  const { webhooks, screenPops, clickToDial } = parts.integration;
+  guardRoutes(app, sessions, inside.loopbackOnly, (origin) => clickToDial.allows(origin));
   await documentRoutes(app, parts.options.version);
   metricsRoute(app, inside.metrics, parts.wallClock);
   healthRoute(app, parts.health);
@@ -141,13 +166,22 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   recordingNoteRoutes(app, parts);
   recordingDownloadRoutes(app, parts);
   recordingKeepingRoutes(app, parts.recordingWork);
+  voicemailRoutes(app, parts.voicemail);
+  voicemailBoxRoutes(app, parts.voicemail);
   userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
   agentRoutes(app, parts.agents);
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  scheduleRoutes(app, parts);
+  numberListRoutes(app, parts);
+  listEntryRoutes(app, parts);
   routingRuleRoutes(app, parts.routing.desk);
   routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
+  commandRoutes(app, inside.commands, parts.wallClock);
+  webhookRoutes(app, webhooks);
+  screenPopRoutes(app, screenPops);
+  clickToDialRoutes(app, { ...parts, clickToDial, sessions, commands: inside.commands, clock: parts.wallClock });
   await serveSeatPages(app, parts.options.seatFolder);
 }
 
@@ -158,6 +192,7 @@ function buildTopics(parts: ApiParts): readonly Topic[] {
     new AgentsTopic(parts.agents),
     new BoardTopic(parts.board),
     new RecordsTopic(parts.records),
+    new VoicemailTopic(parts.voicemail),
     ...bench,
     new AllowedTopic(new AllowedCommands(parts.calls, parts.agents), parts.calls, parts.agents),
   ];

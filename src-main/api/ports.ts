@@ -8,6 +8,8 @@ import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { StreamedRecording } from './recording-ports.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
+import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
+import type { VoicemailDesk } from '../services/voicemail/index.ts';
 
 /**
  * What the API needs of the services beneath it, besides CallControl. The services implement these by
@@ -101,6 +103,15 @@ export interface StoredSession {
   readonly revoked: boolean;
 }
 
+/** services/routing: when the house is open. */
+export type SchedulesPort = Pick<SchedulesService, Exclude<keyof SchedulesService, 'book' | 'start'>>;
+
+/** services/routing: who is on which list of numbers. */
+export type NumberListsPort = Pick<
+  NumberListsService,
+  Exclude<keyof NumberListsService, 'lookup' | 'start' | 'stop' | 'countHit'>
+>;
+
 /** mediator and driver: the board as the console shows it. */
 export interface BoardPort {
   view(): BoardView;
@@ -116,6 +127,9 @@ export interface MonitorPort {
   /** The channel that the loudspeaker of the board PC plays; undefined chooses none. */
   setLoudspeaker(channel: ChannelNumber | undefined): Promise<Result<void, Fault>>;
 }
+
+/** services/voicemail: boxes and messages for people at screens. */
+export type VoicemailPort = Pick<VoicemailDesk, keyof VoicemailDesk>;
 
 /** Present only when the board is the simulator. */
 export interface BenchPort {

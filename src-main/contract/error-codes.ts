@@ -69,6 +69,19 @@ export const ERROR_CODES = {
   'board/unsupported': 501,
   /** The board PC has nothing to play sound with. */
   'monitor/outputFailed': 503,
+  // schedules and lists of numbers
+  'schedule/overlap': 422,
+  'schedule/invalid': 422,
+  'schedule/inUse': 409,
+  'list/patternInvalid': 422,
+  'list/duplicate': 409,
+  'list/inUse': 409,
+  'list/full': 409,
+  // voicemail
+  'voicemail/boxFull': 409,
+  'voicemail/boxNotEmpty': 409,
+  'voicemail/noNumber': 422,
+  'voicemail/pinTooWeak': 422,
   // files, database, machine
   'prompt/missing': 404,
   'prompt/notAudio': 422,
@@ -93,6 +106,10 @@ export const ERROR_CODES = {
   // files of call lists
   'export/tooManyRows': 413,
   'export/busy': 429,
+  // other systems
+  /** Loopback, private or reserved, and the settings do not allow it. */
+  'webhook/addressNotAllowed': 422,
+  'screenPop/templateInvalid': 422,
   // simulator bench
   'bench/notSimulated': 409,
   'bench/refused': 409,

@@ -7,6 +7,7 @@ import { callRecordSchema } from './call-record.ts';
 import { callIdSchema, deviceIdSchema, flowIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
 import { errorBodySchema } from './error-codes.ts';
 import { agentViewSchema, stationNoSchema, userViewSchema } from './users.ts';
+import { boxSummarySchema, voicemailMessageSchema } from './voicemail.ts';
 
 /**
  * The seat protocol, over one WebSocket at /seat, JSON text frames of at most 64 KiB.
@@ -104,6 +105,8 @@ export const seatTopicsSchema = z.object({
   agents: z.array(agentViewSchema),
   board: boardViewSchema.optional(),
   bench: benchStateSchema.optional(),
+  /** The boxes that the user hears; messages are paged over HTTP. */
+  voicemail: z.object({ boxes: z.array(boxSummarySchema) }).optional(),
   /** Commands that would be accepted now, per call, and for the agent itself. */
   allowed: z.object({
     agent: z.array(seatCommandNameSchema),
@@ -121,6 +124,9 @@ export const seatDeltaSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('board'), board: boardViewSchema }),
   /** A call record was made or completed: the call list puts it on top. */
   z.object({ topic: z.literal('record'), record: callRecordSchema }),
+  z.object({ topic: z.literal('voicemailBoxes'), boxes: z.array(boxSummarySchema) }),
+  /** A message came, or became something else. */
+  z.object({ topic: z.literal('voicemailMessage'), message: voicemailMessageSchema }),
   z.object({ topic: z.literal('bench'), bench: benchStateSchema }),
   z.object({ topic: z.literal('benchNotice'), notice: benchNoticeSchema }),
 ]);

@@ -1,5 +1,6 @@
 // Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
+import { promptIdSchema } from '../contract/ids.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
@@ -10,13 +11,16 @@ import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
+import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
 import { CallLog } from './call-log.ts';
+import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { Health } from './health.ts';
+import { Integration } from './integration.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
 import { RecordingRoom } from './recording-room.ts';
@@ -27,6 +31,10 @@ import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
+import { VoicemailRoom } from './voicemail-room.ts';
+
+/** What a caller hears who waits for somebody. */
+const HOLD_MUSIC = promptIdSchema.parse('hold-music');
 
 export interface HouseParts {
   readonly settings: Settings;
@@ -54,6 +62,8 @@ export class House {
   readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
   readonly recordings: RecordingRoom;
+  readonly voicemail: VoicemailRoom;
+  readonly integration: Integration;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -73,6 +83,7 @@ export class House {
     const driver = new ReopeningDriver(boardOptions(settings, log, this.#onDefect), this.#onDefect);
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
     const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
+    const library = new PromptLibrary(storage.prompts, storage.files);
     this.mediator = new Mediator({
       driver,
       clock,
@@ -81,6 +92,7 @@ export class House {
       ids: new CallIds(() => clock.nowMs(), time.random),
       stations: { first: settings.firstStation },
       numberPlan,
+      music: () => library.find(HOLD_MUSIC, settings.language),
       decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
       log: (note) => writeNote(log, note),
       onDefect: this.#onDefect,
@@ -93,9 +105,8 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan });
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, time, numberPlan });
     this.#owned.own(this.routing.service);
-    const library = new PromptLibrary(storage.prompts, storage.files);
     const { language } = settings;
     this.recordings = this.#owned.own(new RecordingRoom({ callControl, time, storage, library, language, log }));
     this.#ivr = this.#owned.own(
@@ -114,6 +125,14 @@ export class House {
     this.records = this.#owned.own(
       new CallRecordsService({ journal: storage.journal, records: storage.records, files: storage.files, log }),
     );
+    const { agents, routing } = this;
+    const { locator } = this.recordings;
+    const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
+    this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
+    this.#owned.own(this.voicemail.service);
+    this.integration = new Integration({ settings, storage, records: this.records, time, log });
+    const { webhooks } = this.integration;
+    this.#owned.own(this.voicemail.service.onMessage((message) => webhooks.notify('VoicemailLeft', { ...message })));
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -123,22 +142,29 @@ export class House {
 
   /** Furnishes a fresh house, then starts the services in the order in which they are told of a call. */
   async start(): Promise<void> {
-    const { accounts, rules, flows, prompts } = this.storage;
+    const { accounts, rules, flows, prompts, schedules, numberLists } = this.storage;
     const { hasher, log, settings } = this.#parts;
-    const isFresh = await furnishDemoHouse({ accounts, rules, flows, hasher, firstStation: settings.firstStation });
-    if (isFresh) log.info('the house was empty: demo users, rule and flow were made');
+    const stored = { accounts, rules, flows, schedules, numberLists };
+    const isFresh = await furnishDemoHouse({ ...stored, hasher, firstStation: settings.firstStation });
+    if (isFresh) log.info('the house was empty: demo users, rule, flow, schedule and lists were made');
     await saveDemoPrompts(prompts);
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
+    await this.routing.hours.schedules.start();
+    await this.routing.hours.numberLists.start();
     await this.recordings.start();
+    await this.voicemail.start();
+    if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.routing.service.start();
+    await this.integration.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
   async openBoard(): Promise<Result<void, Fault>> {
     const opened = await this.console.open();
+    if (opened.ok) this.voicemail.service.lightLamps();
     if (!opened.ok || this.bench === undefined) return opened;
     const attached = await this.bench.attach();
     return attached.ok ? ok() : failed(attached.error);
@@ -171,6 +197,9 @@ export class House {
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
     await this.recordings.close();
+    await this.routing.hours.numberLists.stop();
+    await this.voicemail.service.settled();
+    await this.integration.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

@@ -9,8 +9,6 @@ import { NumberPlan, type NumberPlanSettings } from '../mediator/number-plan.ts'
 import type { AgentsService } from '../services/agents/index.ts';
 import {
   askOverHttp,
-  noLists,
-  noSchedules,
   RoutingBook,
   RoutingDesk,
   RoutingService,
@@ -19,6 +17,8 @@ import {
   type SeatedAgents,
 } from '../services/routing/index.ts';
 import { DEMO_PROMPT_FOLDER } from './demo/demo-prompts.ts';
+import type { ProductTime } from './product-clock.ts';
+import { openSchedules, type SchedulesRoom } from './schedules-room.ts';
 import type { StorageRoom } from './storage-room.ts';
 
 export type RoutingRoom = ReturnType<typeof openRouting>;
@@ -35,20 +35,28 @@ export function openRouting(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly agents: AgentsService;
-  readonly storage: Pick<StorageRoom, 'routingPlan' | 'accounts' | 'flows'>;
+  readonly storage: StorageRoom;
+  readonly time: ProductTime;
   readonly numberPlan: NumberPlanSettings;
 }) {
   const { callControl, clock, log, storage, numberPlan } = parts;
+  const hours = openSchedules(storage, parts.time, log);
   const agents = seatedAgents(parts.agents);
-  const book = new RoutingBook({ store: storage.routingPlan, schedules: noSchedules, lists: noLists });
+  const book = new RoutingBook({
+    store: storage.routingPlan,
+    schedules: hours.schedules.book,
+    lists: hours.numberLists.lookup,
+  });
   const steps = { callControl, clock, log, book, agents, askAddress: askOverHttp, busyTone: BUSY_TONE };
   return {
+    /** When the house is open, and who is on which list. */
+    hours,
     furtherEmergencyNumbers: () => book.plan.settings.furtherEmergencyNumbers,
-    service: new RoutingService({ ...steps, hits: noLists }),
+    service: new RoutingService({ ...steps, hits: hours.numberLists }),
     desk: new RoutingDesk({
       book,
       makeId: () => randomUUID(),
-      choices: () => choicesOf(callControl, storage),
+      choices: () => choicesOf(callControl, storage, hours),
     }),
     testers: new RoutingTesters({ book, agents, readNumber: numberReader(callControl, numberPlan) }),
   };
@@ -78,15 +86,17 @@ function numberReader(callControl: CallControl, settings: NumberPlanSettings): R
 async function choicesOf(
   { devices }: CallControl,
   storage: Pick<StorageRoom, 'accounts' | 'flows'>,
+  hours: SchedulesRoom,
 ): Promise<RoutingChoices> {
   const users = await storage.accounts.all();
   const flows = await storage.flows.all();
+  const lists = await hours.numberLists.all();
   return {
     trunkNos: devices.trunks().map((trunk) => Number(deviceNumber(trunk.deviceId))),
     stationNos: devices.stations().map((station) => deviceNumber(station.deviceId)),
     users: users.filter((user) => !user.disabled).map(({ userId, displayName }) => ({ userId, displayName })),
     flows: flows.map(({ flowId, title }) => ({ flowId, title })),
-    schedules: [],
-    lists: [],
+    schedules: hours.schedules.all().map(({ schedule: { scheduleId, title } }) => ({ scheduleId, title })),
+    lists: lists.map(({ listId, kind, title }) => ({ listId, kind, title })),
   };
 }

@@ -11,17 +11,25 @@ import { FileStore } from '../storage/file-store.ts';
 import { FreeSpaceGuard, freeBytesOf } from '../storage/free-space-guard.ts';
 import { AccountsRepository } from '../storage/repositories/accounts.ts';
 import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
+import { DialTokensRepository } from '../storage/repositories/dial-tokens.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
+import { NumberListEntriesRepository } from '../storage/repositories/number-list-entries.ts';
+import { NumberListsRepository } from '../storage/repositories/number-lists.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingKeys } from '../storage/recording-keys.ts';
 import { RecordingChainRepository } from '../storage/repositories/recording-chain.ts';
 import { RecordingNotesRepository } from '../storage/repositories/recording-notes.ts';
 import { RecordingSealsRepository } from '../storage/repositories/recording-seals.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
+import { SchedulesRepository } from '../storage/repositories/schedules.ts';
 import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
+import { VoicemailBoxesRepository } from '../storage/repositories/voicemail-boxes.ts';
+import { VoicemailRepository } from '../storage/repositories/voicemail.ts';
+import { WebhookNewsRepository } from '../storage/repositories/webhook-news.ts';
+import { WebhooksRepository } from '../storage/repositories/webhooks.ts';
 import type { ProductTime } from './product-clock.ts';
 
 export const DATABASE_FILE = 'trunkline.db';
@@ -59,9 +67,17 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     recordingNotes: new RecordingNotesRepository(query),
     recordingKeys: new RecordingKeys(join(dataDir, 'keys', 'recordings.json')),
     prompts: new PromptsRepository(query),
+    voicemailBoxes: new VoicemailBoxesRepository(query),
+    voicemail: new VoicemailRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     routingPlan: new RoutingPlanRepository(query),
+    webhooks: new WebhooksRepository(query),
+    webhookNews: new WebhookNewsRepository(query),
+    dialTokens: new DialTokensRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),
+    schedules: new SchedulesRepository(query),
+    numberLists: new NumberListsRepository(query),
+    numberListEntries: new NumberListEntriesRepository(query),
   };
   const closed = await closeInterrupted(room, time, log);
   if (!closed.ok) {

@@ -121,7 +121,11 @@ export function RecordingPlayer(props: RecordingPlayerProps): ReactElement {
       )}
       {marks.length > 0 && <MarkList marks={marks} onJump={seekTo} onRemove={(id) => props.onRemoveMark?.(id)} />}
       <GapLines gaps={gaps} />
-      <p className="faint small">{messages.recordings.hint}</p>
+      <p className="faint small">
+        {[messages.recordings.hint, ...(onAddMark === undefined ? [] : [messages.recordings.markHint])].join(
+          messages.listComma,
+        )}
+      </p>
       <audio
         ref={sound.element}
         src={source}

@@ -2,7 +2,8 @@ import type { zhRecordings } from './zh-CN-recordings.ts';
 
 /** The words of recordings in English. */
 export const enRecordings: typeof zhRecordings = {
-  hint: 'Space play/pause, ← → skip 5 s, [ ] previous/next mark, Ctrl+M mark this moment, S skip silence',
+  hint: 'Space plays and pauses, ← → skip 5 s, S skips silence',
+  markHint: '[ ] go to the previous and next mark, Ctrl+M marks this moment',
   skipSilence: 'Skip silence',
   skipSilenceHint: (length: string) => `Neither side says anything for ${length} in all`,
   marks: 'Marks',

@@ -2,13 +2,18 @@ import { enCallKeys } from './en-call-keys.ts';
 import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import { enRecordings } from './en-recordings.ts';
+import { enLists } from './en-lists.ts';
+import { enSchedules } from './en-schedules.ts';
 import { enRules } from './en-rules.ts';
+import { enVoicemail } from './en-voicemail.ts';
+import { enIntegration } from './en-integration.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
   callKeys: enCallKeys,
   callList: enCallList,
+  integration: enIntegration,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -30,7 +35,16 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', routing: 'Routing', bench: 'Bench', bar: 'Small bar' },
+  nav: {
+    label: 'Panels',
+    calls: 'Calls',
+    board: 'Lines',
+    routing: 'Routing',
+    voicemail: 'Voicemail',
+    bench: 'Bench',
+    integration: 'API',
+    bar: 'Small bar',
+  },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -219,6 +233,7 @@ export const en: Messages = {
     audioLost: 'The audio connection is lost',
     filterBusy: 'In use only',
   },
+  voicemail: enVoicemail,
   keys: {
     hold: 'Hold / retrieve',
     transfer: 'Transfer / complete',
@@ -236,6 +251,8 @@ export const en: Messages = {
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  schedules: enSchedules,
+  lists: enLists,
   rules: enRules,
   recordings: enRecordings,
   refusedPrefix: 'Not done',

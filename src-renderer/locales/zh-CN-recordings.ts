@@ -1,6 +1,7 @@
 /** The words of recordings: what the player shows besides the sound, and downloads of many. */
 export const zhRecordings = {
-  hint: '空格 播放/暂停，← → 跳 5 秒，[ ] 上一个/下一个标记，Ctrl+M 标记此刻，S 跳过静音',
+  hint: '空格 播放/暂停，← → 跳 5 秒，S 跳过静音',
+  markHint: '[ ] 上一个/下一个标记，Ctrl+M 标记此刻',
   skipSilence: '跳过静音',
   skipSilenceHint: (length: string) => `双方都静音的时段共 ${length}`,
   marks: '标记',

@@ -2,13 +2,18 @@ import { zhCallKeys } from './zh-CN-call-keys.ts';
 import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhRecordings } from './zh-CN-recordings.ts';
+import { zhLists } from './zh-CN-lists.ts';
+import { zhSchedules } from './zh-CN-schedules.ts';
 import { zhRules } from './zh-CN-rules.ts';
+import { zhVoicemail } from './zh-CN-voicemail.ts';
+import { zhIntegration } from './zh-CN-integration.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
   callKeys: zhCallKeys,
   callList: zhCallList,
+  integration: zhIntegration,
   product: '总机',
   languageName: '中文',
   login: {
@@ -30,7 +35,16 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', routing: '路由', bench: '测试台', bar: '小窗' },
+  nav: {
+    label: '面板',
+    calls: '通话',
+    board: '线路台',
+    routing: '路由',
+    voicemail: '留言',
+    bench: '测试台',
+    integration: '接口',
+    bar: '小窗',
+  },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',
@@ -219,6 +233,7 @@ export const zhCN = {
     audioLost: '声音连接断开',
     filterBusy: '只看占用',
   },
+  voicemail: zhVoicemail,
   keys: {
     hold: '保持 / 接回',
     transfer: '转移 / 完成',
@@ -236,6 +251,8 @@ export const zhCN = {
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
+  schedules: zhSchedules,
+  lists: zhLists,
   rules: zhRules,
   recordings: zhRecordings,
   refusedPrefix: '未能执行',

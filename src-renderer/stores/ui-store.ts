@@ -5,13 +5,20 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench', 'routing'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail', 'integration'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export type Picker = 'transfer' | 'conference';
 
 export const BAR_PATH = '/bar';
-const PANEL_PATHS: Record<Panel, string> = { calls: '/', board: '/board', bench: '/bench', routing: '/routing' };
+const PANEL_PATHS: Record<Panel, string> = {
+  calls: '/',
+  board: '/board',
+  bench: '/bench',
+  routing: '/routing',
+  voicemail: '/voicemail',
+  integration: '/integration',
+};
 
 /** What this window shows and what this machine prefers. Nothing of it is known to the server. */
 export class UiStore {
@@ -26,6 +33,7 @@ export class UiStore {
   picker: Picker | undefined = undefined;
   keysOpen = false;
   changingPassword = false;
+  choosingDialling = false;
   dialText = '';
   preferences: Preferences;
   readonly #file: PreferenceFile;
@@ -89,6 +97,10 @@ export class UiStore {
 
   setChangingPassword(changing: boolean): void {
     this.changingPassword = changing;
+  }
+
+  setChoosingDialling(choosing: boolean): void {
+    this.choosingDialling = choosing;
   }
 
   setDialText(text: string): void {

@@ -8,9 +8,12 @@ import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeRecordingWork } from './fake-recording-work.ts';
+import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { memoryRouting } from './routing-plan.ts';
+import { noVoicemail } from './fake-voicemail.ts';
+import { FakeIntegration } from './fake-integration.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -23,6 +26,7 @@ export class FakeHouse {
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly hours: FakeHours;
   readonly routing = memoryRouting({
     agents: { stationOf: () => '801', at: () => ({ userId: userIdSchema.parse('user_agent1'), role: 'agent' }) },
     choices: {
@@ -34,6 +38,7 @@ export class FakeHouse {
       lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
     },
   });
+  readonly integration = new FakeIntegration();
   readonly log = new CollectedLog();
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
@@ -44,6 +49,7 @@ export class FakeHouse {
     this.clock = clock;
     this.agents = new FakeAgents(() => clock.nowMs());
     this.calls = new FakeCalls(() => clock.nowMs());
+    this.hours = new FakeHours(clock, this.log);
     this.board = new FakeBoard(this.calls);
   }
 
@@ -69,8 +75,11 @@ export class FakeHouse {
       records: this.records,
       recordings: this.records,
       recordingWork: this.recordingWork,
+      voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,
+      schedules: this.hours.schedules,
+      numberLists: this.hours.numberLists,
       board: this.board,
       monitor: this.monitor,
       routing: this.routing,
@@ -80,6 +89,7 @@ export class FakeHouse {
         return ok();
       },
       bench: this.bench,
+      integration: this.integration,
       log: this.log,
       callClock: this.clock,
       wallClock: this.clock,

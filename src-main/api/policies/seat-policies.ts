@@ -50,6 +50,7 @@ export const TOPIC_POLICIES = {
   agents: ['agent', 'supervisor', 'admin'],
   board: ['supervisor', 'admin'],
   bench: ['agent', 'supervisor', 'admin'],
+  voicemail: ['agent', 'supervisor', 'admin'],
   allowed: ['agent', 'supervisor', 'admin'],
 } as const satisfies Record<keyof SeatTopics, readonly Role[]>;
 

@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { FaultError, type Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
-import { headOf, type ByteSource } from '../../storage/byte-source.ts';
+import { fileSource, headOf, type ByteSource } from '../../storage/byte-source.ts';
 import {
   PCM_HEADER_BYTES,
   pcmHeader,
@@ -26,7 +27,7 @@ export interface WaveSource extends ByteSource {
  * Faults: recording/missing, recording/keyMissing, recording/damaged, prompt/notAudio.
  */
 export async function openWave(
-  recording: StreamedRecording,
+  recording: Pick<StreamedRecording, 'container' | 'open'>,
   format: 'stored' | 'pcm16',
   coderPath: string,
 ): Promise<Result<WaveSource, Fault>> {
@@ -41,6 +42,17 @@ export async function openWave(
   } catch (error) {
     return failed(error instanceof FaultError ? error.fault : missing());
   }
+}
+
+/** A plain WAV file that needs no program: a greeting, a prompt. Decoded to PCM16. */
+export async function openWaveFile(path: string): Promise<Result<WaveSource, Fault>> {
+  const sizeBytes = await stat(path).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (sizeBytes === undefined) return failed(missing());
+  const open = async (): Promise<Result<ByteSource, Fault>> => ok(fileSource(path, sizeBytes));
+  return openWave({ container: 'wav', open }, 'pcm16', '');
 }
 
 function mp3Source(

@@ -5,7 +5,7 @@ import { recordingIdSchema, type RecordingId } from '../../contract/ids.ts';
 import { identityOn, type HttpApp } from '../http-app.ts';
 import { refusal, refuse, valueOf } from '../http-fault.ts';
 import { mayViewRecord } from '../policies/seat-policies.ts';
-import type { CallRecordsPort, RecordingsPort } from '../ports.ts';
+import type { CallRecordsPort, RecordingsPort, VoicemailPort } from '../ports.ts';
 import { byteRange } from '../presenters/byte-range.ts';
 import { openWave } from '../presenters/wave-source.ts';
 import type { RecordingWorkPort } from '../recording-ports.ts';
@@ -14,6 +14,8 @@ export interface RecordingRoutesParts {
   readonly recordings: RecordingsPort;
   readonly records: CallRecordsPort;
   readonly recordingWork: RecordingWorkPort;
+  /** Who hears a box hears its messages, whoever's call it was. */
+  readonly voicemail: Pick<VoicemailPort, 'hearsRecording'>;
 }
 
 /**
@@ -37,7 +39,9 @@ export function recordingRoutes(app: HttpApp, parts: RecordingRoutesParts): void
     handler: async (request, reply) => {
       const { recordingId } = request.params;
       const { format, purpose } = request.query;
-      await recordingSeenBy(request, recordingId, parts);
+      const { user } = identityOn(request);
+      if (!(await parts.voicemail.hearsRecording(user, recordingId)))
+        await recordingSeenBy(request, recordingId, parts);
       const located = valueOf(await parts.recordings.locate(recordingId));
       const source = valueOf(await openWave(located, format, parts.recordingWork.coderPath));
       const range = byteRange(request.headers.range, source.sizeBytes);
@@ -54,7 +58,7 @@ export function recordingRoutes(app: HttpApp, parts: RecordingRoutesParts): void
       }
       const placeMs = (byte: number): number => Math.round((byte / Math.max(1, source.sizeBytes)) * located.lengthMs);
       await parts.recordingWork.noteListening(recordingId, {
-        userId: identityOn(request).user.userId,
+        userId: user.userId,
         how: purpose === 'download' ? 'downloaded' : 'fetched',
         fromMs: placeMs(from),
         toMs: placeMs(to + 1),

@@ -6,6 +6,7 @@ import { useWords } from '../../components/seat-words.ts';
 import { BAR_PATH } from '../../stores/ui-store.ts';
 import { LanguageSwitch } from '../login/language-switch.tsx';
 import { useSeat } from '../seat-context.ts';
+import { VoicemailMark } from '../voicemail/voicemail-mark.tsx';
 
 /** At the right end of the bar: ringer, keys, language, and the user's own menu. */
 export const BarMenu = observer(function BarMenu(): ReactElement {
@@ -18,18 +19,21 @@ export const BarMenu = observer(function BarMenu(): ReactElement {
     items: [
       { key: 'role', label: session.user && `${name} · ${messages.codes.roles[session.user.role]}`, disabled: true },
       { key: 'openBar', label: messages.menu.openBar },
+      { key: 'dialling', label: messages.integration.dialling.menu },
       { key: 'password', label: messages.menu.password },
       { type: 'divider' },
       { key: 'signOut', label: messages.menu.signOut },
     ],
     onClick: ({ key }) => {
       if (key === 'openBar') window.open(BAR_PATH, 'trunkline-bar', 'popup,width=760,height=60');
+      if (key === 'dialling') ui.setChoosingDialling(true);
       if (key === 'password') ui.setChangingPassword(true);
       if (key === 'signOut') void session.signOut();
     },
   };
   return (
     <div className="bar-menu">
+      <VoicemailMark />
       <button
         type="button"
         className="bar-icon"
