@@ -6,6 +6,7 @@ import type { BoardView } from '../contract/board-view.ts';
 import type { CallCount } from '../contract/call-list.ts';
 import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
+import type { StreamedRecording } from './recording-ports.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
 import type { VoicemailDesk } from '../services/voicemail/index.ts';
@@ -49,14 +50,9 @@ export interface CallRecordsPort {
 /** services/recording: sealed and running recordings. */
 export interface RecordingsPort {
   /** The file to stream; the call it belongs to decides who may hear it. */
-  locate(
-    recordingId: RecordingId,
-  ): Promise<
-    Result<
-      { readonly path: string; readonly callId: CallId; readonly running: boolean; readonly lengthMs: number },
-      Fault
-    >
-  >;
+  locate(recordingId: RecordingId): Promise<Result<StreamedRecording, Fault>>;
+  /** The call of a recording, also of one whose file is gone. */
+  callOf(recordingId: RecordingId): Promise<CallId | undefined>;
 }
 
 /** storage: accounts and sessions. Passwords are kept as PHC strings. */

@@ -11,7 +11,6 @@ import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
-import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
 import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
@@ -24,6 +23,7 @@ import { Health } from './health.ts';
 import { Integration } from './integration.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
+import { RecordingRoom } from './recording-room.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
 import { dialDecision, numberPlanOf } from './outbound-plan.ts';
 import { openRouting, type RoutingRoom } from './routing-room.ts';
@@ -61,7 +61,7 @@ export class House {
   readonly directory: DirectoryService;
   readonly routing: RoutingRoom;
   readonly records: CallRecordsService;
-  readonly locator: RecordingLocator;
+  readonly recordings: RecordingRoom;
   readonly voicemail: VoicemailRoom;
   readonly integration: Integration;
   readonly health: Health;
@@ -70,7 +70,6 @@ export class House {
   readonly walk: SteppedWalk | undefined;
   readonly #parts: HouseParts;
   readonly #ivr: IvrService;
-  readonly #recording: RecordingService;
   readonly #owned = new DisposableStack();
   #ending: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -108,6 +107,8 @@ export class House {
     });
     this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, time, numberPlan });
     this.#owned.own(this.routing.service);
+    const { language } = settings;
+    this.recordings = this.#owned.own(new RecordingRoom({ callControl, time, storage, library, language, log }));
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
@@ -117,18 +118,15 @@ export class House {
         agents: this.agents,
         flows: storage.flows,
         library,
-        language: settings.language,
+        language,
+        beforeFlow: (callId) => this.recordings.service.consented(callId),
       }),
     );
-    const { files, freeSpace } = storage;
-    this.#recording = this.#owned.own(
-      new RecordingService({ callControl, clock, files, freeSpace, settings: storage.settings, log }),
-    );
     this.records = this.#owned.own(
-      new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
+      new CallRecordsService({ journal: storage.journal, records: storage.records, files: storage.files, log }),
     );
-    this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
-    const { agents, locator, routing } = this;
+    const { agents, routing } = this;
+    const { locator } = this.recordings;
     const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
     this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
     this.#owned.own(this.voicemail.service);
@@ -155,7 +153,7 @@ export class House {
     await this.directory.start();
     await this.routing.hours.schedules.start();
     await this.routing.hours.numberLists.start();
-    await this.#recording.start();
+    await this.recordings.start();
     await this.voicemail.start();
     if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
@@ -198,6 +196,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.recordings.close();
     await this.routing.hours.numberLists.stop();
     await this.voicemail.service.settled();
     await this.integration.stop();
@@ -245,6 +244,7 @@ export class House {
       database,
       journal,
       freeSpace,
+      capacity: this.recordings.capacity,
       mediator: this.mediator,
       console: this.console,
     });

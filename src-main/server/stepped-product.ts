@@ -42,7 +42,7 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     calls: mediator,
     agents,
     allowed: new AllowedCommands(mediator, agents),
-    recordings: house.locator,
+    recordings: house.recordings.locator,
     records: house.records,
   });
   return {
@@ -52,7 +52,7 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     callControl: mediator,
     agents,
     records: house.records,
-    recordings: house.locator,
+    recordings: house.recordings.locator,
     board: house.console,
     routing: house.routing.desk,
     voicemail: house.voicemail.service.desk,

@@ -17,6 +17,10 @@ import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts
 import { NumberListEntriesRepository } from '../storage/repositories/number-list-entries.ts';
 import { NumberListsRepository } from '../storage/repositories/number-lists.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
+import { RecordingKeys } from '../storage/recording-keys.ts';
+import { RecordingChainRepository } from '../storage/repositories/recording-chain.ts';
+import { RecordingNotesRepository } from '../storage/repositories/recording-notes.ts';
+import { RecordingSealsRepository } from '../storage/repositories/recording-seals.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
 import { SchedulesRepository } from '../storage/repositories/schedules.ts';
 import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
@@ -58,6 +62,10 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     settings: new SettingsRepository(query),
     records: new CallRecordsRepository(query),
     recordings: new RecordingsRepository(query),
+    seals: new RecordingSealsRepository(query),
+    chain: new RecordingChainRepository(query),
+    recordingNotes: new RecordingNotesRepository(query),
+    recordingKeys: new RecordingKeys(join(dataDir, 'keys', 'recordings.json')),
     prompts: new PromptsRepository(query),
     voicemailBoxes: new VoicemailBoxesRepository(query),
     voicemail: new VoicemailRepository(query),

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
+import type { RecordingTables } from './recording-tables.ts';
 
 /**
  * The tables as the query builder sees them. Times are Unix milliseconds; flags are 0 or 1, because SQLite
  * has no boolean and a STRICT table says so; `*_json` columns hold JSON text that the repository parses.
  * A column that may be empty is `undefined` to the code and NULL on the disk.
  */
-export interface DatabaseSchema {
+export interface DatabaseSchema extends RecordingTables {
   readonly accounts: AccountsTable;
   readonly sessions: SessionsTable;
   readonly settings: SettingsTable;

@@ -19,6 +19,8 @@ const PATHS = {
   pause: 'M8 5v14M16 5v14',
   download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14',
   close: 'M6 6l12 12M18 6 6 18',
+  mark: 'M6 21V4h11l-3 4 3 4H6',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   record: 'M12 6a6 6 0 1 1 0 12 6 6 0 0 1 0-12z',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   board: 'M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z',

@@ -1,6 +1,7 @@
 import { enCallKeys } from './en-call-keys.ts';
 import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
+import { enRecordings } from './en-recordings.ts';
 import { enLists } from './en-lists.ts';
 import { enSchedules } from './en-schedules.ts';
 import { enRules } from './en-rules.ts';
@@ -163,7 +164,6 @@ export const en: Messages = {
     failed: 'The wave could not be read; playing still works',
     running: 'Still recording; it can be played when it has ended',
     gap: (reason, length) => `Gap of ${length}: ${reason}`,
-    hint: 'Space plays and pauses, ← → skip 5 s',
   },
   board: {
     title: 'Lines',
@@ -247,13 +247,14 @@ export const en: Messages = {
     help: 'Open or close this list',
     panel: 'Go to a panel',
     list: 'List: arrows choose, Enter opens, Esc closes the detail',
-    player: 'Recording: Space plays, ← → skip 5 s',
+    player: 'Recording: Space plays, ← → skip 5 s, Ctrl+M marks',
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
   schedules: enSchedules,
   lists: enLists,
   rules: enRules,
+  recordings: enRecordings,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

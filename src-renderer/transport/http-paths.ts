@@ -11,6 +11,14 @@ export const PATHS = {
   exportCalls: '/api/calls/export',
   exportProgress: (exportId: string) => `/api/calls/exports/${exportId}`,
   recording: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}`,
+  recordingFile: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?purpose=download`,
+  recordingPart: (recordingId: string, part: 'details' | 'listenings' | 'marks' | 'hold' | 'play-to-caller') =>
+    `/api/recordings/${encodeURIComponent(recordingId)}/${part}`,
+  recordingMark: (recordingId: string, markId: string) =>
+    `/api/recordings/${encodeURIComponent(recordingId)}/marks/${encodeURIComponent(markId)}`,
+  downloads: '/api/recordings/downloads',
+  download: (downloadId: string) => `/api/recordings/downloads/${encodeURIComponent(downloadId)}`,
+  downloadArchive: (downloadId: string) => `/api/recordings/downloads/${encodeURIComponent(downloadId)}/archive`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
   users: '/api/users',

@@ -7,6 +7,7 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
+import { FakeRecordingWork } from './fake-recording-work.ts';
 import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
@@ -21,6 +22,7 @@ export class FakeHouse {
   readonly agents: FakeAgents;
   readonly calls: FakeCalls;
   readonly records = new FakeRecords();
+  readonly recordingWork = new FakeRecordingWork();
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
@@ -72,6 +74,7 @@ export class FakeHouse {
       agents: this.agents,
       records: this.records,
       recordings: this.records,
+      recordingWork: this.recordingWork,
       voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,

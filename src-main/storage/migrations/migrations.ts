@@ -3,6 +3,7 @@ import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
 import { schedules } from './0004-schedules.ts';
 import { outboundRules } from './0005-outbound-rules.ts';
+import { recordings } from './0006-recordings.ts';
 import { voicemail } from './0007-voicemail.ts';
 import { integration } from './0008-integration.ts';
 import { callList } from './0009-call-list.ts';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   routing,
   schedules,
   outboundRules,
+  recordings,
   voicemail,
   integration,
   callList,
