@@ -7,7 +7,8 @@ const compiler = ['g++', 'make', 'python3'];
 /** Per goal. `start` asks for nothing that only the tests need; where a compiler stands already no package is asked for. */
 export const packagesOfGoal = {
   start: compiler,
-  test: [...compiler, 'doctest-dev', 'chromium', 'fonts-noto-cjk', 'clang-format'],
+  // The codecs are those of optional formats of recordings, loaded when asked for.
+  test: [...compiler, 'doctest-dev', 'chromium', 'fonts-noto-cjk', 'clang-format', 'libgsm1', 'libmp3lame0'],
   // What our signal processing is measured against, and the voices that make hours of test speech.
   compare: [...compiler, 'libspandsp-dev', 'libspeexdsp-dev', 'libgsm1-dev', 'libmp3lame-dev', 'espeak-ng', 'sox'],
 };

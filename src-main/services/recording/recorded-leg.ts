@@ -42,6 +42,15 @@ export function newLeg(call: CallView, deviceId: DeviceId): RecordedLeg {
   };
 }
 
+/** The facts that are known of these. */
+export function known(facts: {
+  readonly userId: CallFacts['userId'] | undefined;
+  readonly ruleId: CallFacts['ruleId'] | undefined;
+}): Partial<CallFacts> {
+  const { userId, ruleId } = facts;
+  return { ...(userId === undefined ? {} : { userId }), ...(ruleId === undefined ? {} : { ruleId }) };
+}
+
 export function newRecordingId(): RecordingId {
   return recordingIdSchema.parse(`rec_${randomUUID()}`);
 }

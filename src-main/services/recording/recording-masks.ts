@@ -16,7 +16,7 @@ interface Mask {
 
 /** What a mask does to a recording; `stopInstead` where the board cannot keep silence in a file that runs. */
 interface MaskedRecordings {
-  running(callId: CallId): RecordingId | undefined;
+  running(callId: CallId): readonly RecordingId[];
   stopInstead(callId: CallId): Promise<Result<void, Fault>>;
   goOn(callId: CallId): Promise<Result<void, Fault>>;
 }
@@ -95,17 +95,24 @@ export class RecordingMasks implements Disposable {
     this.#masks.get(callId)?.timer.dispose();
     this.#masks.delete(callId);
     if (this.#stopped.delete(callId)) return this.#recordings.goOn(callId);
-    const recordingId = this.#recordings.running(callId);
-    return recordingId === undefined ? ok() : this.#callControl.maskRecording(callId, recordingId, false);
+    return this.#setAll(callId, false);
   }
 
   async #apply(callId: CallId): Promise<Result<void, Fault>> {
-    const recordingId = this.#recordings.running(callId);
-    if (recordingId === undefined) return ok();
-    const masked = await this.#callControl.maskRecording(callId, recordingId, true);
+    const masked = await this.#setAll(callId, true);
     if (masked.ok || !this.#masks.has(callId)) return masked;
-    this.#log.warn('the recording is stopped in place of a mask', { callId, recordingId, code: masked.error.code });
+    this.#log.warn('the recording is stopped in place of a mask', { callId, code: masked.error.code });
     this.#stopped.add(callId);
     return this.#recordings.stopInstead(callId);
+  }
+
+  /** The first fault, if there is one. */
+  async #setAll(callId: CallId, isMasked: boolean): Promise<Result<void, Fault>> {
+    const outcomes = await Promise.all(
+      this.#recordings
+        .running(callId)
+        .map((recordingId) => this.#callControl.maskRecording(callId, recordingId, isMasked)),
+    );
+    return outcomes.find((outcome) => !outcome.ok) ?? ok();
   }
 }
