@@ -100,11 +100,8 @@ export class House {
     const callControl = this.mediator;
     this.#owned.own(new CallLog(callControl, log));
     this.agents = this.#owned.own(new AgentsService({ callControl, clock, log }));
-    this.directory = new DirectoryService({
-      devices: callControl.devices,
-      agents: this.agents,
-      settings: storage.settings,
-    });
+    const { devices } = callControl;
+    this.directory = new DirectoryService({ devices, agents: this.agents, settings: storage.settings });
     this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, time, numberPlan });
     this.#owned.own(this.routing.service);
     const { language } = settings;
@@ -122,13 +119,9 @@ export class House {
         beforeFlow: (callId) => this.recordings.service.consented(callId),
       }),
     );
-    this.records = this.#owned.own(
-      new CallRecordsService({ journal: storage.journal, records: storage.records, files: storage.files, log }),
-    );
-    const { agents, routing } = this;
-    const { locator } = this.recordings;
-    const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
-    this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
+    const { journal, records, files } = storage;
+    this.records = this.#owned.own(new CallRecordsService({ journal, records, files, log }));
+    this.voicemail = this.#makeVoicemail();
     this.#owned.own(this.voicemail.service);
     this.integration = new Integration({ settings, storage, records: this.records, time, log });
     const { webhooks } = this.integration;
@@ -209,6 +202,14 @@ export class House {
   readonly #onDefect = (error: unknown): void => {
     this.#parts.log.error(`a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
+
+  #makeVoicemail(): VoicemailRoom {
+    const { agents, mediator, routing, storage, time } = this;
+    const { locator } = this.recordings;
+    const { callClock: clock } = time;
+    const parts = { ...this.#parts, storage, callControl: mediator, agents, locator, clock, schedules: noSchedules };
+    return new VoicemailRoom({ ...parts, routing: routing.service });
+  }
 
   #makeConsole(): BoardConsole {
     const { settings } = this.#parts;

@@ -1,3 +1,4 @@
+// Over 250 lines: every table, in one place.
 import type { Kysely } from 'kysely';
 import type { RecordingTables } from './recording-tables.ts';
 

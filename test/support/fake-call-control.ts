@@ -63,7 +63,6 @@ export class FakeCallControl extends AskedServices implements CallControl {
   readonly #deviceChanged = new TypedEmitter<DeviceView>(() => undefined);
   readonly #playing = new Map<DeviceId, Playing>();
   readonly #ringing = new Map<DeviceId, Ringing>();
-  /** When a recording was masked last. */
   readonly #masks = new Map<RecordingId, number>();
   #calls = 0;
 
