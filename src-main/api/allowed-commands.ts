@@ -26,6 +26,7 @@ interface Situation {
   readonly station: DeviceView | undefined;
   readonly liftsByCommand: boolean;
   readonly isPlaying: boolean;
+  readonly isRecorded: boolean;
 }
 
 type CallCommandName = Exclude<SeatCommandName, 'agent.setReady' | 'call.make' | 'call.pickup' | 'call.retrieveParked'>;
@@ -55,6 +56,11 @@ const ON_CALL: { readonly [Name in CallCommandName]: (now: Situation) => boolean
   'call.clear': () => true,
   'call.playRecording': ({ talks, others, isPlaying }) => talks && others.length > 0 && !isPlaying,
   'call.stopPlaying': ({ own, isPlaying }) => own !== undefined && isPlaying,
+  // Whether one runs is known to who keeps it; the answer says when there is nothing to stop or to mark.
+  'call.startRecording': ({ talks, others }) => talks && others.some((each) => isTrunk(each.deviceId)),
+  'call.stopRecording': ({ talks, isRecorded }) => talks && isRecorded,
+  'call.markRecording': ({ talks, isRecorded }) => talks && isRecorded,
+  'call.maskRecording': ({ talks, isRecorded }) => talks && isRecorded,
 };
 
 const CALL_COMMANDS: readonly CallCommandName[] = seatCommandNameSchema.options.filter(isCallCommand);
@@ -117,6 +123,7 @@ export class AllowedCommands {
       station,
       liftsByCommand: station?.description.capabilities.includes(LIFTS_BY_COMMAND) ?? false,
       isPlaying: call.connections.some((each) => each.hearsClip === true),
+      isRecorded: call.recordingIds.length > 0,
     };
   }
 

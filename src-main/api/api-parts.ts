@@ -6,7 +6,7 @@ import type { CallControl } from '../mediator/call-control.ts';
 import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
-import type { RecordingWorkPort } from './recording-ports.ts';
+import type { LiveRecordingPort, RecordingWorkPort } from './recording-ports.ts';
 import type { IntegrationPorts } from './integration-ports.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
@@ -31,6 +31,7 @@ export interface ApiParts {
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
   readonly recordingWork: RecordingWorkPort;
+  readonly recorder: LiveRecordingPort;
   readonly voicemail: VoicemailPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;

@@ -5,12 +5,14 @@ import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import type { CallControl, MergeRequest } from '../mediator/call-control.ts';
 import { playRecording, stopPlaying, type PlayRecordingParts } from './play-recording.ts';
+import type { LiveRecordingPort } from './recording-ports.ts';
 import type { Viewer } from './policies/seat-policies.ts';
 
 /** Who asks for something in a call of his own, and with what. */
 export interface OwnCall extends PlayRecordingParts {
   readonly viewer: Viewer;
   readonly station: DeviceId;
+  readonly recorder: LiveRecordingPort;
 }
 
 /** A command on a call in which the own station takes part: read first, then carried out. */
@@ -92,6 +94,18 @@ export const OWN_CALL_COMMANDS = {
   ),
   'call.playRecording': own(schemas['call.playRecording'], (asker, request) => playRecording(asker, request)),
   'call.stopPlaying': own(schemas['call.stopPlaying'], ({ calls }, { callId }) => stopPlaying(calls, callId)),
+  'call.startRecording': own(schemas['call.startRecording'], ({ recorder, viewer }, { callId }) =>
+    recorder.startManually(callId, viewer.userId),
+  ),
+  'call.stopRecording': own(schemas['call.stopRecording'], ({ recorder, viewer }, { callId }) =>
+    recorder.stopManually(callId, viewer.userId),
+  ),
+  'call.markRecording': own(schemas['call.markRecording'], ({ recorder, viewer }, { callId, text }) =>
+    Promise.resolve(recorder.mark(callId, viewer.userId, text)),
+  ),
+  'call.maskRecording': own(schemas['call.maskRecording'], ({ recorder, viewer }, { callId, masked }) =>
+    recorder.mask(callId, masked, viewer.userId, 'card'),
+  ),
 } as const satisfies Partial<Record<SeatCommandName, OwnCallCommand>>;
 
 export type OwnCallCommandName = keyof typeof OWN_CALL_COMMANDS;

@@ -1,11 +1,12 @@
-import { promptIdSchema, type CallId, type DeviceId, type RecordingId } from '../contract/ids.ts';
+import type { CallId, DeviceId, RecordingId } from '../contract/ids.ts';
 import type { CallView } from '../contract/call-model.ts';
 import type { Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
-import type { CallControl, PlayMessageRequest } from '../mediator/call-control.ts';
+import type { CallControl } from '../mediator/call-control.ts';
 import { forbidden } from './access.ts';
 import { mayViewRecord, type Viewer } from './policies/seat-policies.ts';
 import type { CallRecordsPort, RecordingsPort } from './ports.ts';
+import type { RecordingWorkPort } from './recording-ports.ts';
 
 export interface PlayRecordingRequest {
   readonly callId: CallId;
@@ -17,6 +18,7 @@ export interface PlayRecordingRequest {
 export interface PlayRecordingParts {
   readonly calls: CallControl;
   readonly recordings: RecordingsPort;
+  readonly recordingWork: Pick<RecordingWorkPort, 'playTo'>;
   readonly records: CallRecordsPort;
 }
 
@@ -29,35 +31,16 @@ export async function playRecording(
   own: PlayRecordingParts & { readonly viewer: Viewer; readonly station: DeviceId },
   request: PlayRecordingRequest,
 ): Promise<Result<void, Fault>> {
-  const { calls, recordings, records, viewer, station } = own;
+  const { calls, recordings, recordingWork, records, viewer, station } = own;
   const { callId, recordingId, to } = request;
   const located = await recordings.locate(recordingId);
   if (!located.ok) return located;
   const record = await records.byId(located.value.callId);
   if (record === undefined || !mayViewRecord(viewer, record)) return failed(forbidden());
   const call = calls.calls.get(callId);
-  const prompt = { promptId: promptIdSchema.parse(recordingId), path: located.value.path };
-  const targets = call === undefined ? [station] : targetsOf(call, station, to);
-  for (const deviceId of targets) {
-    const begun = await begin(calls, { callId, deviceId, prompts: [prompt], stopDigits: [], repeat: 1 });
-    if (!begun.ok) return begun;
-  }
-  return ok();
-}
-
-/** Resolves when the device begins to hear it, or with why it does not. */
-function begin(calls: CallControl, request: PlayMessageRequest): Promise<Result<void, Fault>> {
-  return new Promise((resolve) => {
-    const subscription = calls.onCallEvent((event) => {
-      if (event.kind !== 'PlaybackStarted' || event.callId !== request.callId) return;
-      if (event.deviceId === request.deviceId) settle(ok());
-    });
-    const settle = (result: Result<void, Fault>): void => {
-      subscription.dispose();
-      resolve(result);
-    };
-    void calls.playMessage(request).then((ended) => settle(ended.ok ? ok() : ended));
-  });
+  const devices = call === undefined ? [station] : targetsOf(call, station, to);
+  const played = await recordingWork.playTo({ callId, recordingId, userId: viewer.userId, devices });
+  return played.ok ? ok() : played;
 }
 
 export async function stopPlaying(calls: CallControl, callId: CallId): Promise<Result<void, Fault>> {

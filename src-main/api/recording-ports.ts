@@ -1,5 +1,5 @@
 import type { RecordingRef } from '../contract/call-record.ts';
-import type { CallId, RecordingId, UserId } from '../contract/ids.ts';
+import type { CallId, DeviceId, RecordingId, UserId } from '../contract/ids.ts';
 import type {
   ChainReport,
   Listening,
@@ -36,6 +36,13 @@ export interface RecordingWorkPort {
   noteListening(recordingId: RecordingId, heard: Omit<Listening, 'at'>): Promise<void>;
   /** Resolves when the caller begins to hear it. */
   playToCaller(callId: CallId, recordingId: RecordingId, userId: UserId): Promise<Result<unknown, Fault>>;
+  /** Resolves when each of the devices begins to hear it. */
+  playTo(request: {
+    readonly callId: CallId;
+    readonly recordingId: RecordingId;
+    readonly userId: UserId;
+    readonly devices: readonly DeviceId[];
+  }): Promise<Result<unknown, Fault>>;
   policies(): readonly RecordingPolicy[];
   replacePolicies(policies: readonly RecordingPolicy[]): Promise<Result<void, Fault>>;
   /** Reads every sealed file. */
@@ -44,4 +51,12 @@ export interface RecordingWorkPort {
   runRetention(): Promise<RetentionReport>;
   /** New recordings are encrypted with a new key. */
   rotateKey(): Result<unknown, Fault>;
+}
+
+/** services/recording: what is done with a recording while it is made. Faults: recording/missing, call/wrongState. */
+export interface LiveRecordingPort {
+  startManually(callId: CallId, userId: UserId): Promise<Result<void, Fault>>;
+  stopManually(callId: CallId, userId: UserId): Promise<Result<void, Fault>>;
+  mark(callId: CallId, userId: UserId, text: string): Result<void, Fault>;
+  mask(callId: CallId, masked: boolean, userId: UserId, why: 'card'): Promise<Result<void, Fault>>;
 }

@@ -10,6 +10,7 @@ import { mayCommand, type Viewer } from './policies/seat-policies.ts';
 import { dialled, isOwnCallCommand, OWN_CALL_COMMANDS, type OwnCallCommandName } from './own-call-commands.ts';
 import type { PlayRecordingParts } from './play-recording.ts';
 import type { AgentsPort } from './ports.ts';
+import type { LiveRecordingPort } from './recording-ports.ts';
 
 /** What a command that was done tells: the call that it made or touched. */
 export interface CommandDone {
@@ -21,6 +22,7 @@ type Run = (viewer: Viewer, params: unknown) => Outcome;
 export interface SeatCommandParts extends PlayRecordingParts {
   readonly agents: AgentsPort;
   readonly allowed: AllowedCommands;
+  readonly recorder: LiveRecordingPort;
 }
 
 /**

@@ -84,6 +84,13 @@ export const seatCommandSchemas = {
     to: z.enum(['far', 'own', 'both']),
   }),
   'call.stopPlaying': onCall,
+  /** 录音: begins by hand what the policy leaves open; stopped, the time without is a gap with its reason. */
+  'call.startRecording': onCall,
+  'call.stopRecording': onCall,
+  /** Marks this moment. */
+  'call.markRecording': z.object({ callId: callIdSchema, text: z.string().trim().max(200) }),
+  /** Card numbers: the recording holds silence until it is taken off, at the latest by its limit. */
+  'call.maskRecording': z.object({ callId: callIdSchema, masked: z.boolean() }),
 } as const;
 
 export type SeatCommandName = keyof typeof seatCommandSchemas;

@@ -11,7 +11,6 @@ import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
-import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
@@ -207,7 +206,7 @@ export class House {
     const { agents, mediator, routing, storage, time } = this;
     const { locator } = this.recordings;
     const { callClock: clock } = time;
-    const parts = { ...this.#parts, storage, callControl: mediator, agents, locator, clock, schedules: noSchedules };
+    const parts = { ...this.#parts, storage, callControl: mediator, agents, locator, clock, schedules: routing.hours.schedules.book };
     return new VoicemailRoom({ ...parts, routing: routing.service });
   }
 

@@ -95,6 +95,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     records: house.records,
     recordings: house.recordings.locator,
     recordingWork: house.recordings.work,
+    recorder: house.recordings.service,
     voicemail: house.voicemail.service.desk,
     accounts,
     sessions,

@@ -43,6 +43,8 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     agents,
     allowed: new AllowedCommands(mediator, agents),
     recordings: house.recordings.locator,
+    recordingWork: house.recordings.work,
+    recorder: house.recordings.service,
     records: house.records,
   });
   return {

@@ -7,7 +7,7 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
-import { FakeRecordingWork } from './fake-recording-work.ts';
+import { FakeRecorder, FakeRecordingWork } from './fake-recording-work.ts';
 import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
@@ -23,6 +23,7 @@ export class FakeHouse {
   readonly calls: FakeCalls;
   readonly records = new FakeRecords();
   readonly recordingWork = new FakeRecordingWork();
+  readonly recorder = new FakeRecorder();
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
@@ -75,6 +76,7 @@ export class FakeHouse {
       records: this.records,
       recordings: this.records,
       recordingWork: this.recordingWork,
+      recorder: this.recorder,
       voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,

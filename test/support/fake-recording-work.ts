@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { RecordingWorkPort } from '../../src-main/api/recording-ports.ts';
-import type { CallId, RecordingId } from '../../src-main/contract/ids.ts';
+import type { LiveRecordingPort, RecordingWorkPort } from '../../src-main/api/recording-ports.ts';
+import type { CallId, RecordingId, UserId } from '../../src-main/contract/ids.ts';
 import type { RecordingRef } from '../../src-main/contract/call-record.ts';
 import type { Listening, RecordingPolicy } from '../../src-main/contract/recordings.ts';
 import { ok } from '../../src-main/foundation/result.ts';
@@ -33,6 +33,13 @@ export class FakeRecordingWork implements RecordingWorkPort {
     return ok();
   }
 
+  readonly played: Parameters<RecordingWorkPort['playTo']>[0][] = [];
+
+  async playTo(request: Parameters<RecordingWorkPort['playTo']>[0]) {
+    this.played.push(request);
+    return ok();
+  }
+
   policies(): readonly RecordingPolicy[] {
     return this.list;
   }
@@ -51,6 +58,31 @@ export class FakeRecordingWork implements RecordingWorkPort {
   }
 
   rotateKey() {
+    return ok();
+  }
+}
+
+/** Notes what seats ask of a recording while it is made. */
+export class FakeRecorder implements LiveRecordingPort {
+  readonly asked: (readonly [string, CallId, ...(string | boolean)[]])[] = [];
+
+  async startManually(callId: CallId) {
+    this.asked.push(['start', callId]);
+    return ok();
+  }
+
+  async stopManually(callId: CallId) {
+    this.asked.push(['stop', callId]);
+    return ok();
+  }
+
+  mark(callId: CallId, _userId: UserId, text: string) {
+    this.asked.push(['mark', callId, text]);
+    return ok();
+  }
+
+  async mask(callId: CallId, masked: boolean) {
+    this.asked.push(['mask', callId, masked]);
     return ok();
   }
 }

@@ -174,6 +174,7 @@ export function workOf(house: RecordingHouse): RecordingWorkPort {
     setHold: (recordingId, held, change) => desk.setHold(recordingId, held, change),
     noteListening: (recordingId, heard) => desk.noteListening(recordingId, heard),
     playToCaller: (callId, recordingId, userId) => desk.playToCaller(callId, recordingId, userId),
+    playTo: (request) => desk.playTo(request),
     policies: () => policies.all(),
     replacePolicies: (list) => policies.replace(list),
     verifyChain: () => chainCheck.verify(),

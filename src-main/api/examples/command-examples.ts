@@ -32,6 +32,10 @@ const BODIES: { readonly [Name in SeatCommandName]: SeatCommandParams<Name> } = 
   'call.clear': { callId },
   'call.playRecording': { callId, recordingId: recordingIdSchema.parse('rec_1'), to: 'both' },
   'call.stopPlaying': { callId },
+  'call.startRecording': { callId },
+  'call.stopRecording': { callId },
+  'call.markRecording': { callId, text: '客户同意' },
+  'call.maskRecording': { callId, masked: true },
 };
 
 /** One operation a command; the answer names the call where there is one. */

@@ -42,6 +42,10 @@ export const COMMAND_POLICIES = {
   'call.clear': OVERSEEING,
   'call.playRecording': SEATED,
   'call.stopPlaying': SEATED,
+  'call.startRecording': SEATED,
+  'call.stopRecording': SEATED,
+  'call.markRecording': SEATED,
+  'call.maskRecording': SEATED,
 } as const satisfies Record<SeatCommandName, readonly Role[]>;
 
 /** Which roles get a topic; `bench` and its page exist only on the simulator, where every caller is made up. */

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isTrunk, promptIdSchema, type CallId, type RecordingId, type UserId } from '../../contract/ids.ts';
+import {
+  isTrunk,
+  promptIdSchema,
+  type CallId,
+  type DeviceId,
+  type RecordingId,
+  type UserId,
+} from '../../contract/ids.ts';
 import type { RecordingRef } from '../../contract/call-record.ts';
 import type { Listening, RecordingDetails, RecordingHold, RecordingMark } from '../../contract/recordings.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
-import type { CallControl, PlaybackOutcome } from '../../mediator/call-control.ts';
+import type { CallControl } from '../../mediator/call-control.ts';
 import type { FileStore } from '../../storage/file-store.ts';
 import type { RecordingKeys } from '../../storage/recording-keys.ts';
 import type { RecordingChainRepository } from '../../storage/repositories/recording-chain.ts';
@@ -33,6 +40,14 @@ export interface DeskParts {
   readonly sealer: Sealer;
   readonly coderPath: string;
   readonly clock: Clock;
+}
+
+/** Whom a recording is played to, and who asked for it. */
+export interface RecordingPlayRequest {
+  readonly callId: CallId;
+  readonly recordingId: RecordingId;
+  readonly userId: UserId;
+  readonly devices: readonly DeviceId[];
 }
 
 /** What people do with a recording after it was made: marks, legal holds, listening, and playing it to a caller. */
@@ -106,41 +121,49 @@ export class RecordingDesk {
   }
 
   /**
-   * Plays a recording into a call that is up, so that the caller hears it (REC-5). Resolves when he begins to hear it. An
-   * encrypted or compressed one is opened into a file that is gone afterwards. Faults: those of finding, opening, playing.
+   * Plays it to the caller of a call that is up; done when that has begun. Faults: those of `playTo`, and
+   * call/wrongState when no line is in the call.
    */
   playToCaller(callId: CallId, recordingId: RecordingId, userId: UserId): Promise<Result<void, Fault>> {
-    const { callControl } = this.#parts;
-    return new Promise((resolve, reject) => {
-      const began = callControl.onCallEvent((event) => {
-        if (event.kind !== 'PlaybackStarted' || event.callId !== callId) return;
-        if (event.prompts.includes(RECORDING_PROMPT)) resolve(ok());
-      });
-      this.#play(callId, recordingId, userId)
-        .then((played) => resolve(played.ok ? ok() : played), reject)
-        .finally(() => began.dispose());
-    });
+    const trunk = this.#parts.callControl.calls.get(callId)?.connections.find((each) => isTrunk(each.deviceId));
+    if (trunk === undefined) return Promise.resolve(failed(notRecordable(callId)));
+    return this.playTo({ callId, recordingId, userId, devices: [trunk.deviceId] });
   }
 
-  async #play(callId: CallId, recordingId: RecordingId, userId: UserId): Promise<Result<PlaybackOutcome, Fault>> {
-    const { callControl, locator } = this.#parts;
-    const trunk = callControl.calls.get(callId)?.connections.find((each) => isTrunk(each.deviceId));
-    if (trunk === undefined) return failed(notRecordable(callId));
-    const located = await locator.locate(recordingId);
+  /**
+   * Plays it to these parties of a call, each of whom goes on talking; done when all of them have begun to hear it. A file
+   * that lies encrypted or coded is opened for as long as it is heard. Faults: recording/missing, recording/keyMissing,
+   * recording/coderFailed, those of the playing.
+   */
+  async playTo(request: RecordingPlayRequest): Promise<Result<void, Fault>> {
+    const { recordingId, userId } = request;
+    const located = await this.#parts.locator.locate(recordingId);
     if (!located.ok) return located;
     if (located.value.running) return failed(noRecording(recordingId, 'it is still being recorded'));
     const partPath = join(this.#openedFolder, `${randomUUID()}.wav`);
-    try {
-      await mkdir(this.#openedFolder, { recursive: true, mode: 0o700 });
-      const path = await this.#openFor(located.value, partPath);
-      if (!path.ok) return path;
-      const { lengthMs } = located.value;
-      await this.noteListening(recordingId, { userId, how: 'toCaller', fromMs: 0, toMs: lengthMs });
-      const prompts = [{ promptId: RECORDING_PROMPT, path: path.value }];
-      return await callControl.playMessage({ callId, deviceId: trunk.deviceId, prompts, stopDigits: [], repeat: 1 });
-    } finally {
-      await rm(partPath, { force: true });
-    }
+    await mkdir(this.#openedFolder, { recursive: true, mode: 0o700 });
+    const path = await this.#openFor(located.value, partPath);
+    if (!path.ok) return path;
+    await this.noteListening(recordingId, { userId, how: 'toCaller', fromMs: 0, toMs: located.value.lengthMs });
+    const playing = request.devices.map((deviceId) => this.#play(request.callId, deviceId, path.value));
+    void Promise.allSettled(playing.map(({ ended }) => ended)).then(() => rm(partPath, { force: true }));
+    const begun = await Promise.all(playing.map((each) => each.begun));
+    return begun.find((each) => !each.ok) ?? ok();
+  }
+
+  #play(callId: CallId, deviceId: DeviceId, path: string) {
+    const { callControl } = this.#parts;
+    const prompts = [{ promptId: RECORDING_PROMPT, path }];
+    const begun = Promise.withResolvers<Result<void, Fault>>();
+    const subscription = callControl.onCallEvent((event) => {
+      if (event.kind !== 'PlaybackStarted' || event.callId !== callId || event.deviceId !== deviceId) return;
+      if (event.prompts.includes(RECORDING_PROMPT)) begun.resolve(ok());
+    });
+    const ended = callControl
+      .playMessage({ callId, deviceId, prompts, stopDigits: [], repeat: 1 })
+      .then((played) => begun.resolve(played.ok ? ok() : played), begun.reject)
+      .finally(() => subscription.dispose());
+    return { begun: begun.promise, ended };
   }
 
   get #openedFolder(): string {
