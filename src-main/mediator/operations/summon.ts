@@ -35,7 +35,8 @@ export function summon(request: SummonRequest, situation: Situation): Planned<De
   return ok(callAll(request));
 }
 
-const MOST_TARGETS = 16;
+/** As many as a ring group may have. */
+const MOST_TARGETS = 50;
 
 interface Turn {
   readonly request: SummonRequest;

@@ -6,6 +6,7 @@ import { never } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import { TypedEmitter } from '../../foundation/typed-emitter.ts';
 import type { CallControl, PromptFile } from '../../mediator/call-control.ts';
+import { answerCaller, isAnswered } from './answer-caller.ts';
 import type { AskAddress } from './ask-address.ts';
 import type { SeatedAgents } from './ports.ts';
 import type { RoutingBook } from './routing-book.ts';
@@ -119,6 +120,11 @@ export class NextSteps {
     }
   }
 
+  /** A step that was taken turned out to lead nowhere. */
+  fellBack(call: RoutedCall, from: NextStep, because: FallBackReason): void {
+    this.#fallBack(call, from, because, false);
+  }
+
   #fallBack(call: RoutedCall, from: NextStep, because: FallBackReason, isDefault: boolean): void {
     const { callControl, clock, book, log } = this.#parts;
     const { callId } = call;
@@ -132,6 +138,7 @@ export class NextSteps {
     const { defaultStep } = book.plan.settings;
     if (own !== undefined) return this.take(call, own, isDefault);
     if (!isDefault && defaultStep !== undefined) return this.take(call, defaultStep, true);
+    if (isAnswered(callControl, callId, call.deviceId)) return void callControl.clearCall(callId);
     log.warn('the next step cannot be taken and there is no other; the call is left ringing', { callId, because });
   }
 
@@ -154,7 +161,7 @@ export class NextSteps {
 
   async #toStation(callId: CallId, trunk: DeviceId, station: DeviceId): Promise<void> {
     const { callControl, log } = this.#parts;
-    const answered = await callControl.answerCall(callId, trunk);
+    const answered = await answerCaller(callControl, callId, trunk);
     if (!answered.ok) return;
     const transferred = await callControl.singleStepTransfer({ callId, toId: station });
     if (transferred.ok || !callControl.calls.has(callId)) return;
@@ -201,9 +208,9 @@ export class NextSteps {
 
   /** An analog line has no other way to refuse before answering than to let it ring. */
   async #hangUp({ callId, deviceId }: RoutedCall, how: Extract<NextStep, { kind: 'hangUp' }>['how']): Promise<void> {
-    if (how === 'reject') return;
     const { callControl, busyTone } = this.#parts;
-    const answered = await callControl.answerCall(callId, deviceId);
+    if (how === 'reject' && !isAnswered(callControl, callId, deviceId)) return;
+    const answered = await answerCaller(callControl, callId, deviceId);
     if (!answered.ok) return;
     if (how === 'busyTone' && busyTone !== undefined) {
       await callControl.playMessage({ callId, deviceId, prompts: [busyTone], stopDigits: [], repeat: BUSY_ROUNDS });
