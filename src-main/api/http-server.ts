@@ -18,6 +18,7 @@ import { isLoopbackAddress } from './request-identity.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
+import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
 import { healthRoute } from './routes/health.ts';
 import { loginRoutes } from './routes/login.ts';
@@ -67,7 +68,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands(parts.calls, parts.agents, new AllowedCommands(parts.calls, parts.agents)),
+    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
     topics: buildTopics(parts),
     metrics: inside.metrics,
     log: parts.log,
@@ -132,6 +133,7 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   loginRoutes(app, authenticator, parts.wallClock);
   meRoutes(app, { authenticator, accounts: parts.accounts, sessions });
   callRoutes(app, parts);
+  callExportRoutes(app, parts);
   recordingRoutes(app, parts);
   userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
   agentRoutes(app, parts.agents);

@@ -3,7 +3,8 @@ import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import type { BenchAction, BenchNotice, BenchState } from '../contract/bench.ts';
 import type { BoardView } from '../contract/board-view.ts';
-import type { CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
+import type { CallCount } from '../contract/call-list.ts';
+import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 
@@ -27,9 +28,17 @@ export interface AgentsPort {
   onAgentChanged(listener: (agent: AgentView) => void): Disposable;
 }
 
+export interface RecordViewer {
+  readonly userId: UserId;
+  readonly role: Role;
+  readonly stationNo?: string | undefined;
+}
+
 /** services/records: call records derived from the journal. */
 export interface CallRecordsPort {
-  page(query: CallRecordQuery, visibleTo: { readonly userId: UserId; readonly role: Role }): Promise<CallRecordPage>;
+  page(query: CallRecordQuery, viewer: RecordViewer): Promise<CallRecordPage>;
+  /** At most `limit`; `pause` is awaited between the parts of a long count. */
+  count(query: CallListFilter, viewer: RecordViewer, limit: number, pause?: () => Promise<void>): Promise<CallCount>;
   byId(callId: CallId): Promise<CallRecord | undefined>;
   /** After the record was stored. */
   onRecordChanged(listener: (record: CallRecord) => void): Disposable;

@@ -1,18 +1,14 @@
 import type { ZodType } from 'zod';
-import { stationDevice, type CallId, type DeviceId } from '../contract/ids.ts';
-import {
-  seatCommandNameSchema,
-  seatCommandSchemas,
-  type SeatCommandName,
-  type SeatCommandParams,
-} from '../contract/seat-protocol.ts';
+import { callIdSchema, stationDevice, type CallId, type DeviceId } from '../contract/ids.ts';
+import { seatCommandNameSchema, seatCommandSchemas, type SeatCommandName } from '../contract/seat-protocol.ts';
 import type { Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
-import type { CallControl } from '../mediator/call-control.ts';
 import { forbidden } from './access.ts';
 import { type AllowedCommands, ownConnection } from './allowed-commands.ts';
 import { refusal, withIds } from './http-fault.ts';
 import { mayCommand, type Viewer } from './policies/seat-policies.ts';
+import { dialled, isOwnCallCommand, OWN_CALL_COMMANDS, type OwnCallCommandName } from './own-call-commands.ts';
+import type { PlayRecordingParts } from './play-recording.ts';
 import type { AgentsPort } from './ports.ts';
 
 /** What a command that was done tells: the call that it made or touched. */
@@ -20,7 +16,12 @@ export interface CommandDone {
   readonly callId?: CallId;
 }
 type Outcome = Promise<Result<CommandDone, Fault>>;
-type Handlers = { readonly [Name in SeatCommandName]: (viewer: Viewer, params: SeatCommandParams<Name>) => Outcome };
+type Run = (viewer: Viewer, params: unknown) => Outcome;
+
+export interface SeatCommandParts extends PlayRecordingParts {
+  readonly agents: AgentsPort;
+  readonly allowed: AllowedCommands;
+}
 
 /**
  * Carries out the commands of seats: known name → parameters as agreed → role → fits the moment → done. The result
@@ -28,80 +29,113 @@ type Handlers = { readonly [Name in SeatCommandName]: (viewer: Viewer, params: S
  * service that is asked.
  */
 export class SeatCommands {
-  readonly #calls: CallControl;
-  readonly #agents: AgentsPort;
-  readonly #allowed: AllowedCommands;
-  readonly #handlers: Handlers = {
-    'agent.setReady': async (viewer, { ready }) => withoutValue(this.#agents.setReady(viewer.userId, ready)),
-    'call.make': (viewer, { number }) => this.#make(viewer, number),
-    'call.answer': (viewer, { callId }) =>
-      this.#onOwn(viewer, 'call.answer', callId, (station) => this.#calls.answerCall(callId, station)),
-    'call.hangUp': (viewer, { callId }) =>
-      this.#onOwn(viewer, 'call.hangUp', callId, (station) => this.#calls.clearConnection(callId, station)),
-    'call.sendDigits': (viewer, { callId, digits }) =>
-      this.#onOwn(viewer, 'call.sendDigits', callId, (station) => this.#calls.generateDigits(callId, station, digits)),
-  };
+  readonly #parts: SeatCommandParts;
+  readonly #others: { readonly [Name in Exclude<SeatCommandName, OwnCallCommandName>]: Run };
 
-  constructor(calls: CallControl, agents: AgentsPort, allowed: AllowedCommands) {
-    this.#calls = calls;
-    this.#agents = agents;
-    this.#allowed = allowed;
+  constructor(parts: SeatCommandParts) {
+    this.#parts = parts;
+    const { calls, agents } = parts;
+    this.#others = {
+      'agent.setReady': reading(seatCommandSchemas['agent.setReady'], async (viewer, { ready }) =>
+        withoutValue(agents.setReady(viewer.userId, ready)),
+      ),
+      'call.make': reading(seatCommandSchemas['call.make'], (viewer, { number }) => this.#make(viewer, number)),
+      'call.pickup': reading(seatCommandSchemas['call.pickup'], (viewer, { stationNo }) =>
+        this.#atStation(viewer, 'call.pickup', (stationId) =>
+          calls.pickupCall({ stationId, ...(stationNo !== undefined && { targetId: stationDevice(stationNo) }) }),
+        ),
+      ),
+      'call.retrieveParked': reading(seatCommandSchemas['call.retrieveParked'], (viewer, { slot }) =>
+        this.#atStation(viewer, 'call.retrieveParked', (stationId) => calls.pickupCall({ stationId, parkSlot: slot })),
+      ),
+      'call.join': reading(seatCommandSchemas['call.join'], (viewer, { callId, mode }) =>
+        this.#onAny(viewer, 'call.join', callId, (stationId) => calls.joinCall({ callId, stationId, mode })),
+      ),
+      'call.clear': reading(seatCommandSchemas['call.clear'], (viewer, { callId }) =>
+        this.#onAny(viewer, 'call.clear', callId, () => calls.clearCall(callId)),
+      ),
+    };
   }
 
   async execute(viewer: Viewer, name: string, params: unknown): Outcome {
     const known = seatCommandNameSchema.safeParse(name);
     if (!known.success) return failed(unknownCommand());
     if (!mayCommand(viewer.role, known.data)) return failed(forbidden());
-    switch (known.data) {
-      case 'agent.setReady':
-        return this.#run(viewer, params, seatCommandSchemas['agent.setReady'], this.#handlers['agent.setReady']);
-      case 'call.make':
-        return this.#run(viewer, params, seatCommandSchemas['call.make'], this.#handlers['call.make']);
-      case 'call.answer':
-        return this.#run(viewer, params, seatCommandSchemas['call.answer'], this.#handlers['call.answer']);
-      case 'call.hangUp':
-        return this.#run(viewer, params, seatCommandSchemas['call.hangUp'], this.#handlers['call.hangUp']);
-      case 'call.sendDigits':
-        return this.#run(viewer, params, seatCommandSchemas['call.sendDigits'], this.#handlers['call.sendDigits']);
-    }
-  }
-
-  async #run<Params>(
-    viewer: Viewer,
-    params: unknown,
-    schema: ZodType<Params>,
-    handler: (viewer: Viewer, params: Params) => Outcome,
-  ): Outcome {
-    const parsed = schema.safeParse(params);
-    if (!parsed.success) return failed(invalidParams(parsed.error.issues.map((issue) => issue.path.join('.'))));
-    return handler(viewer, parsed.data);
+    return isOwnCallCommand(known.data)
+      ? this.#onOwn(viewer, known.data, params)
+      : this.#others[known.data](viewer, params);
   }
 
   async #make(viewer: Viewer, number: string): Outcome {
     if (viewer.stationNo === undefined) return failed(notAtStation());
-    if (!this.#allowed.onAgent(viewer).includes('call.make')) return failed(stationBusy());
-    const made = await this.#calls.makeCall({
+    if (!this.#parts.allowed.onAgent(viewer).includes('call.make')) return failed(stationBusy());
+    const made = await this.#parts.calls.makeCall({
       stationId: stationDevice(viewer.stationNo),
-      number: number.replace(/[ -]/g, ''),
+      number: dialled(number),
       originator: viewer.userId,
     });
     return made.ok ? ok({ callId: made.value }) : made;
   }
 
-  async #onOwn(
+  async #atStation(
+    viewer: Viewer,
+    name: SeatCommandName,
+    ask: (stationId: DeviceId) => Promise<Result<void, Fault>>,
+  ): Outcome {
+    if (viewer.stationNo === undefined) return failed(notAtStation());
+    if (!this.#parts.allowed.onAgent(viewer).includes(name)) return failed(nothingThere(name));
+    return withoutValue(await ask(stationDevice(viewer.stationNo)));
+  }
+
+  /** A call in which the own station takes part, when the command fits now. */
+  async #onOwn(viewer: Viewer, name: OwnCallCommandName, params: unknown): Outcome {
+    const command = OWN_CALL_COMMANDS[name].read(params);
+    if (command === undefined) return failed(invalidParams(placesOf(seatCommandSchemas[name], params)));
+    const { callId } = command;
+    const { calls, allowed } = this.#parts;
+    const call = calls.calls.get(callId);
+    if (call === undefined) return failed(callEnded(callId));
+    const own = ownConnection(viewer, call);
+    if (own === undefined) return failed(notYours(callId));
+    if (!allowed.onCall(viewer, call).includes(name)) return failed(wrongState(name, callId, own.state));
+    const asked = await command.run({ ...this.#parts, viewer, station: own.deviceId });
+    if (!asked.ok) return asked;
+    const made = name === 'call.consult' ? callIdSchema.safeParse(asked.value).data : undefined;
+    return ok({ callId: made ?? callId });
+  }
+
+  /** A call of others, for who oversees. */
+  async #onAny(
     viewer: Viewer,
     name: SeatCommandName,
     callId: CallId,
     ask: (station: DeviceId) => Promise<Result<void, Fault>>,
   ): Outcome {
-    const call = this.#calls.calls.get(callId);
+    const call = this.#parts.calls.calls.get(callId);
     if (call === undefined) return failed(callEnded(callId));
-    const own = ownConnection(viewer, call);
-    if (own === undefined) return failed(notYours(callId));
-    if (!this.#allowed.onCall(viewer, call).includes(name)) return failed(wrongState(name, callId, own.state));
-    const asked = await ask(own.deviceId);
+    if (!this.#parts.allowed.onCall(viewer, call).includes(name)) {
+      return failed(wrongState(name, callId, ownConnection(viewer, call)?.state ?? 'null'));
+    }
+    const asked = await ask(stationDevice(viewer.stationNo ?? NO_STATION));
     return asked.ok ? ok({ callId }) : asked;
   }
+}
+
+/** Who has no station asks only for what needs none. */
+const NO_STATION = '00';
+
+/** Parses the parameters, then does it. */
+function reading<Params>(schema: ZodType<Params>, handler: (viewer: Viewer, params: Params) => Outcome): Run {
+  return async (viewer, params) => {
+    const parsed = schema.safeParse(params);
+    return parsed.success ? handler(viewer, parsed.data) : failed(invalidParams(placesOf(schema, params)));
+  };
+}
+
+/** Which parameters are not as agreed. */
+function placesOf(schema: ZodType, params: unknown): readonly string[] {
+  const parsed = schema.safeParse(params);
+  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'));
 }
 
 function withoutValue(result: Result<unknown, Fault>): Result<CommandDone, Fault> {
@@ -124,6 +158,11 @@ function notAtStation(): Fault {
 function stationBusy(): Fault {
   const now = 'the extension is not idle';
   return refusal('call/deviceBusy', 'make a call', now, 'End the present call, put the handset down, and dial again.');
+}
+
+function nothingThere(name: SeatCommandName): Fault {
+  const now = 'nothing is there to take, or the extension is in use';
+  return refusal('call/nothingToPickUp', `do ${name}`, now, 'Somebody else may have it; put the handset down.');
 }
 
 function callEnded(callId: CallId): Fault {

@@ -77,6 +77,8 @@ export const connectionViewSchema = z.object({
   state: connectionStateSchema,
   since: z.number().int(),
   media: mediaSchema,
+  /** Something is played to it while it talks. */
+  hearsClip: z.boolean().optional(),
   /** When the device answered, or was lifted to call. */
   establishedAt: z.number().int().optional(),
   /** Absent for a party. */

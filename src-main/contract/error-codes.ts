@@ -89,6 +89,9 @@ export const ERROR_CODES = {
   'server/unreachable': 503,
   'server/addonMissing': 503,
   'server/defect': 500,
+  // files of call lists
+  'export/tooManyRows': 413,
+  'export/busy': 429,
   // simulator bench
   'bench/notSimulated': 409,
   'bench/refused': 409,

@@ -4,9 +4,9 @@ import { benchNoticeSchema, benchStateSchema } from './bench.ts';
 import { callEventSchema } from './call-events.ts';
 import { callViewSchema } from './call-model.ts';
 import { callRecordSchema } from './call-record.ts';
-import { callIdSchema, sessionIdSchema } from './ids.ts';
+import { callIdSchema, deviceIdSchema, flowIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
 import { errorBodySchema } from './error-codes.ts';
-import { agentViewSchema, userViewSchema } from './users.ts';
+import { agentViewSchema, stationNoSchema, userViewSchema } from './users.ts';
 
 /**
  * The seat protocol, over one WebSocket at /seat, JSON text frames of at most 64 KiB.
@@ -27,14 +27,62 @@ import { agentViewSchema, userViewSchema } from './users.ts';
 export const SEAT_PROTOCOL_VERSION = 1;
 export const MAX_FRAME_BYTES = 64 * 1024;
 
+const numberSchema = z.string().regex(/^[0-9*#+\- ]{1,32}$/);
+const onCall = z.object({ callId: callIdSchema });
+const toNumber = z.object({ callId: callIdSchema, number: numberSchema });
+
 /** Commands of a seat: name → parameters. What each needs of a role is in api/policies. */
 export const seatCommandSchemas = {
   'agent.setReady': z.object({ ready: z.boolean() }),
-  'call.make': z.object({ number: z.string().regex(/^[0-9*#+\- ]{1,32}$/) }),
+  'call.make': z.object({ number: numberSchema }),
   /** The call that rings the seat's own station. */
-  'call.answer': z.object({ callId: callIdSchema }),
-  'call.hangUp': z.object({ callId: callIdSchema }),
+  'call.answer': onCall,
+  'call.hangUp': onCall,
   'call.sendDigits': z.object({ callId: callIdSchema, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
+  /** 保持, and 接回 of what is held. */
+  'call.hold': onCall,
+  'call.retrieve': onCall,
+  /** The held call is talked with, the active one is held. */
+  'call.alternate': onCall,
+  /** The held call is talked with, the active one is left. */
+  'call.reconnect': onCall,
+  /** Holds the call and calls somebody else; the result names the new call. */
+  'call.consult': toNumber,
+  /** 转移完成: `callId` is the held call. */
+  'call.completeTransfer': onCall,
+  /** 会议完成: `callId` is the held call. */
+  'call.completeConference': onCall,
+  /** 释放转 and 成功转. */
+  'call.transfer': z.object({ callId: callIdSchema, number: numberSchema, kind: z.enum(['blind', 'onAnswer']) }),
+  /** Calls somebody more into the talk. */
+  'call.invite': toNumber,
+  /** The call that rings the own station goes elsewhere. */
+  'call.deflect': toNumber,
+  /** Takes a call that rings a colleague: the longest ringing one, or the one at a station. */
+  'call.pickup': z.object({ stationNo: stationNoSchema.optional() }),
+  'call.park': z.object({
+    callId: callIdSchema,
+    slot: z
+      .string()
+      .regex(/^[1-9]\d?$/)
+      .optional(),
+  }),
+  'call.retrieveParked': z.object({ slot: z.string().regex(/^[1-9]\d?$/) }),
+  /** 转IVR, and 挂起转 with `back`. */
+  'call.toFlow': z.object({ callId: callIdSchema, flowId: flowIdSchema, back: z.boolean() }),
+  /** Supervisors: 监听, 耳语, 插话, 拦截. */
+  'call.join': z.object({ callId: callIdSchema, mode: z.enum(['listen', 'whisper', 'barge', 'intercept']) }),
+  /** Lets one party of a conference go. */
+  'call.dropParty': z.object({ callId: callIdSchema, deviceId: deviceIdSchema }),
+  /** Supervisors: ends a call of others. */
+  'call.clear': onCall,
+  /** Plays a recording to the caller, to the own station, or to both. */
+  'call.playRecording': z.object({
+    callId: callIdSchema,
+    recordingId: recordingIdSchema,
+    to: z.enum(['far', 'own', 'both']),
+  }),
+  'call.stopPlaying': onCall,
 } as const;
 
 export type SeatCommandName = keyof typeof seatCommandSchemas;

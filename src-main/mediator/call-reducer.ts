@@ -29,6 +29,7 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
   if (call === undefined) return refuse(model, 'callUnknown');
   switch (input.kind) {
     case 'Delivered':
+    case 'Retrieved':
     case 'Failed':
       return move(model, call, input);
     case 'Reserved':
@@ -42,8 +43,6 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
       return established(model, call, input);
     case 'Held':
       return held(model, call, input);
-    case 'Retrieved':
-      return move(model, call, input);
     case 'Joined':
       return joined(model, call, [input.deviceId, input.peerId], input);
     case 'Conferenced':
@@ -62,20 +61,42 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
       return endingBegan(model, call, input);
     case 'ConnectionCleared':
       return connectionCleared(model, call, input);
+    default:
+      return story(model, call, input);
+  }
+}
+
+type Telling = Input<
+  | 'PlaybackStarted'
+  | 'PlaybackEnded'
+  | 'RecordingStarted'
+  | 'RecordingGap'
+  | 'RecordingMarked'
+  | 'RecordingStopped'
+  | 'CallInformation'
+  | 'Diverted'
+  | 'Transferred'
+  | 'DigitsReceived'
+  | 'DigitsSent'
+  | 'FlowStepped'
+  | 'LineFault'
+>;
+
+/** What is told of a call and moves none of its connections. */
+function story(model: CallModel, call: CallView, input: Telling): Reduction {
+  switch (input.kind) {
     case 'PlaybackStarted':
-      return told(model, withMedia(call, input.deviceId, 'waiting', 'playing'), input);
     case 'PlaybackEnded':
-      return told(model, withMedia(call, input.deviceId, 'playing', 'waiting'), input);
+      return told(model, withClip(call, input.deviceId, input.kind === 'PlaybackStarted'), input);
     case 'RecordingStarted':
       return told(model, { ...call, recordingIds: [...call.recordingIds, input.recordingId] }, input);
     case 'CallInformation':
       return told(model, informed(call, input), input);
     case 'Diverted':
       return told(model, diverted(call, input), input);
-    case 'Transferred':
-      return told(model, call, input);
     case 'RecordingGap':
       return told(model, masked(call, input), input);
+    case 'Transferred':
     case 'DigitsReceived':
     case 'DigitsSent':
     case 'FlowStepped':
@@ -320,9 +341,14 @@ function parted(call: CallView): CallView {
     : call;
 }
 
-function withMedia(call: CallView, deviceId: DeviceId, from: Media, to: Media): CallView {
+/** Who waits hears it instead of silence; who talks hears it besides. */
+function withClip(call: CallView, deviceId: DeviceId, isOn: boolean): CallView {
   const connection = connectionOf(call, deviceId);
-  return connection?.media === from ? replaced(call, { ...connection, media: to }) : call;
+  if (connection === undefined || !isLive(connection)) return call;
+  const { hearsClip: _before, ...rest } = connection;
+  const [from, to]: readonly [Media, Media] = isOn ? ['waiting', 'playing'] : ['playing', 'waiting'];
+  if (connection.media === from) return replaced(call, { ...rest, media: to });
+  return replaced(call, isOn && connection.media === 'joined' ? { ...rest, hearsClip: true } : rest);
 }
 
 function replaced(call: CallView, connection: ConnectionView): CallView {

@@ -15,8 +15,6 @@ import {
   type Ending,
 } from './call-model.ts';
 import type { CallInput, EndedBy } from './call-input.ts';
-import { recallHolder } from './recall.ts';
-import { rewire } from './rewire.ts';
 import { both, NOTHING, type Plan, type PlanStep, type Situation, type Wait } from './plan.ts';
 
 /**
@@ -68,7 +66,7 @@ export function departedFrom(callId: CallId, deviceId: DeviceId, cause: Cause, s
   }
   const left: CallInput = { kind: 'ConnectionCleared', at: situation.nowMs, callId, deviceId, cause: why };
   const plan: Plan<never> = { ...ending, inputs: [...(ending.inputs ?? []), left] };
-  return isEnd || first !== undefined ? plan : both(plan, { next: (later) => rewire(callId, later) });
+  return isEnd || first !== undefined ? plan : { ...plan, follow: [{ kind: 'rewire', callId }] };
 }
 
 /** The station that holds the call is at rest: it is called back, unless the call or the line is over. */
@@ -84,7 +82,7 @@ function holderGone(callId: CallId, deviceId: DeviceId, cause: Cause, situation:
     return both({ inputs: [chosen] }, { next: (later) => departedFrom(callId, deviceId, 'transferred', later) });
   }
   if (isDead || isKept || situation.model.endings.has(callId)) return departedFrom(callId, deviceId, cause, situation);
-  return recallHolder(callId, deviceId, situation);
+  return { follow: [{ kind: 'recall', callId, deviceId }] };
 }
 
 /** After the last report of a playback or recording: the device that waited for it leaves now. */

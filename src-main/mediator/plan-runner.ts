@@ -1,6 +1,6 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
-import { FaultError, type Fault } from '../foundation/errors.ts';
+import { FaultError, never, type Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
@@ -12,7 +12,9 @@ import { reduce } from './call-reducer.ts';
 import type { MediatorLimits } from './mediator-timers.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { PendingOperations } from './pending-operations.ts';
-import type { Plan, PlanStep, Situation, Wait } from './plan.ts';
+import type { FollowUp, Plan, PlanStep, Situation, Wait } from './plan.ts';
+import { recallHolder } from './recall.ts';
+import { rewire } from './rewire.ts';
 import type { DialDecision, DialRequest } from './dial-decision.ts';
 import type { FeatureBook } from './station-features.ts';
 import type { PromptFile } from './call-control.ts';
@@ -157,6 +159,7 @@ export class PlanRunner {
     if (plan.until !== undefined) this.#waitFor(plan.until, operation);
     for (const step of plan.steps ?? []) this.#post(step, operation);
     for (const wait of plan.waits ?? []) this.#arm(wait, operation);
+    for (const each of plan.follow ?? []) this.run(followUp(each, this.situation()));
     if (plan.next !== undefined) this.#carryOut(plan.next(this.situation()), operation);
     this.#close(operation);
   }
@@ -226,6 +229,17 @@ export class PlanRunner {
   #close<Value>(operation: Operation<Value>): void {
     operation.open -= 1;
     if (operation.open === 0) operation.giveUp();
+  }
+}
+
+function followUp(follow: FollowUp, situation: Situation): Plan<never> {
+  switch (follow.kind) {
+    case 'rewire':
+      return rewire(follow.callId, situation);
+    case 'recall':
+      return recallHolder(follow.callId, follow.deviceId, situation);
+    default:
+      return never(follow);
   }
 }
 

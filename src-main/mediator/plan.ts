@@ -31,6 +31,8 @@ export interface Plan<Value> {
   readonly steps?: readonly PlanStep<Value>[];
   /** Then: the rest of the plan, made with what the inputs have changed. */
   readonly next?: (situation: Situation) => Plan<Value>;
+  /** After the rest: what every change of a call may bring with it, each by its own module. */
+  readonly follow?: readonly FollowUp[];
   /** Looked at again after a while, whatever happened meanwhile. */
   readonly waits?: readonly Wait<Value>[];
   /** The operation succeeds when this call, or this device of it, has gone. */
@@ -38,6 +40,14 @@ export interface Plan<Value> {
   /** The operation's result. The first one counts. */
   readonly outcome?: Result<Value, Fault>;
 }
+
+/**
+ * `rewire` brings the talk paths of a call to what its connections say; `recall` rings the station that went on-hook
+ * while it held the call. Named, because what they do ends calls and so needs who asks for them.
+ */
+export type FollowUp =
+  | { readonly kind: 'rewire'; readonly callId: CallId }
+  | { readonly kind: 'recall'; readonly callId: CallId; readonly deviceId: DeviceId };
 
 export interface Wait<Value> {
   readonly afterMs: number;
@@ -117,6 +127,7 @@ export function both<Value>(one: Plan<Value>, other: Plan<Value>): Plan<Value> {
     abandon: [...(one.abandon ?? []), ...(other.abandon ?? [])],
     inputs: [...(one.inputs ?? []), ...(other.inputs ?? [])],
     steps: [...(one.steps ?? []), ...(other.steps ?? [])],
+    follow: [...(one.follow ?? []), ...(other.follow ?? [])],
     waits: [...(one.waits ?? []), ...(other.waits ?? [])],
     ...optional('until', one.until ?? other.until),
     ...optional('outcome', one.outcome ?? other.outcome),

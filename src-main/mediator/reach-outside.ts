@@ -6,7 +6,7 @@ import type { DialDecision } from './dial-decision.ts';
 import { connectionOf } from './call-model.ts';
 import type { Destination } from './number-plan.ts';
 import { NOTHING, type CommandEnd, type CommandNotice, type Plan, type Situation } from './plan.ts';
-import { landed, over, stranded, type Reach } from './reach.ts';
+import { landed, over, participationOf, stranded, type Reach } from './landing.ts';
 import { rewire } from './rewire.ts';
 
 type Outside = Extract<Destination, { kind: 'outside' }>;
@@ -146,7 +146,11 @@ function dialled<Value>(out: DialOut<Value>, end: CommandEnd, situation: Situati
     const { deviceId } = trunk;
     const answerEvidence = end.answeredBy ?? 'assumed';
     return {
-      inputs: [...reached, { kind: 'Established', at: situation.nowMs, callId: home, deviceId, answerEvidence }],
+      inputs: [
+        ...reached,
+        { kind: 'Established', at: situation.nowMs, callId: home, deviceId, answerEvidence },
+        ...participationOf(request, home, deviceId, situation.nowMs),
+      ],
       next: (later) => (isOurs ? request.arrived(deviceId, later) : landed(home, request.callId, later)),
     };
   }

@@ -5,7 +5,16 @@ import type { DeviceView } from './call-control.ts';
 import { connectionOf } from './call-model.ts';
 import { causeOfRing } from './operations/ring-causes.ts';
 import { NOTHING, type CommandEnd, type Plan, type PlanStep, type Situation } from './plan.ts';
-import { destinationOf, landed, leaveTarget, over, reach, stranded, type Reach } from './reach.ts';
+import {
+  destinationOf,
+  landed,
+  leaveTarget,
+  over,
+  participationOf,
+  stranded,
+  type Reach,
+  type Reaching,
+} from './landing.ts';
 import { rewire } from './rewire.ts';
 import { NO_FEATURES, type StationFeatures } from './station-features.ts';
 import { isFree } from './trunk-hunt.ts';
@@ -17,7 +26,7 @@ const MOST_HOPS = 5;
  * A station as destination: forwarded, or refused by do-not-disturb, or busy, or rung. While it rings it can be
  * transferred with its call, diverted to another place, or picked up; its own ring finds that out when it ends.
  */
-export function reachStation<Value>(request: Reach<Value>, stationId: DeviceId, situation: Situation): Plan<Value> {
+export function reachStation<Value>(request: Reaching<Value>, stationId: DeviceId, situation: Situation): Plan<Value> {
   const device = situation.devices.device(stationId);
   if (device === undefined) return request.missed({ deviceId: undefined, cause: 'invalidNumber' }, situation);
   const features = request.isOwn === true ? NO_FEATURES : situation.features(stationId);
@@ -50,7 +59,11 @@ interface Forward {
   readonly reason: DivertReason;
 }
 
-function forward<Value>(request: Reach<Value>, { stationId, to, reason }: Forward, situation: Situation): Plan<Value> {
+function forward<Value>(
+  request: Reaching<Value>,
+  { stationId, to, reason }: Forward,
+  situation: Situation,
+): Plan<Value> {
   const { callId } = request;
   if (request.hops.has(stationId) || request.hops.size >= MOST_HOPS) {
     return request.missed({ deviceId: undefined, cause: 'forwardingLoop' }, situation);
@@ -61,12 +74,12 @@ function forward<Value>(request: Reach<Value>, { stationId, to, reason }: Forwar
       const hops = new Set(request.hops).add(stationId);
       const stationNo = stationId.slice('station/'.length);
       const isOwn = reason === 'pickup';
-      return reach({ ...request, destination: destinationOf(to, later), hops, stationNo, isOwn }, later);
+      return request.again({ ...request, destination: destinationOf(to, later), hops, stationNo, isOwn }, later);
     },
   };
 }
 
-function lifted<Value>(request: Reach<Value>, stationId: DeviceId, situation: Situation): Plan<Value> {
+function lifted<Value>(request: Reaching<Value>, stationId: DeviceId, situation: Situation): Plan<Value> {
   const { callId, participation } = request;
   const at = situation.nowMs;
   const chosen: CallInput = {
@@ -77,13 +90,17 @@ function lifted<Value>(request: Reach<Value>, stationId: DeviceId, situation: Si
     ...(participation !== undefined && { participation }),
   };
   return {
-    inputs: [chosen, { kind: 'Established', at, callId, deviceId: stationId, answerEvidence: 'hook' }],
+    inputs: [
+      chosen,
+      { kind: 'Established', at, callId, deviceId: stationId, answerEvidence: 'hook' },
+      ...participationOf(request, callId, stationId, at),
+    ],
     next: (later) => request.arrived(stationId, later),
   };
 }
 
 function ring<Value>(
-  request: Reach<Value>,
+  request: Reaching<Value>,
   device: DeviceView,
   features: StationFeatures,
   situation: Situation,
@@ -127,7 +144,11 @@ function ring<Value>(
 }
 
 /** Who has called hears that it rings, where it is a station that talks with nobody. */
-function ringback<Value>(request: Reach<Value>, timeoutMs: number, situation: Situation): readonly PlanStep<never>[] {
+function ringback<Value>(
+  request: Reaching<Value>,
+  timeoutMs: number,
+  situation: Situation,
+): readonly PlanStep<never>[] {
   const { listenerId } = request;
   const listener = listenerId === undefined ? undefined : situation.devices.device(listenerId);
   if (listener === undefined || situation.running(listener.description.channel, 'tone') !== undefined) return [];
@@ -141,20 +162,24 @@ function ringback<Value>(request: Reach<Value>, timeoutMs: number, situation: Si
 }
 
 function answered<Value>(
-  request: Reach<Value>,
+  request: Reaching<Value>,
   firstCallId: CallId,
   stationId: DeviceId,
   situation: Situation,
 ): Plan<Value> {
   const { callId } = request;
+  const at = situation.nowMs;
   return {
-    inputs: [{ kind: 'Established', at: situation.nowMs, callId, deviceId: stationId, answerEvidence: 'hook' }],
+    inputs: [
+      { kind: 'Established', at, callId, deviceId: stationId, answerEvidence: 'hook' },
+      ...participationOf(request, callId, stationId, at),
+    ],
     next: (later) => (callId === firstCallId ? request.arrived(stationId, later) : landed(callId, firstCallId, later)),
   };
 }
 
 interface Unanswered<Value> {
-  readonly request: Reach<Value>;
+  readonly request: Reaching<Value>;
   /** The call in which the station is now. */
   readonly home: CallId;
   readonly stationId: DeviceId;

@@ -1,14 +1,12 @@
-import { isTrunk, type ChannelNumber } from '../contract/ids.ts';
+import { isTrunk, type CallId, type ChannelNumber, type DeviceId } from '../contract/ids.ts';
 import type { CallView, ConnectionView } from '../contract/call-model.ts';
 import type { CallInput } from './call-input.ts';
 import type { PromptFile } from './call-control.ts';
 import { connectedParties, liveConnections } from './call-model.ts';
-import { NOTHING, type Plan, type PlanStep, type Situation } from './plan.ts';
+import { NOTHING, type Plan, type Situation } from './plan.ts';
+import { clipOf, playbackEnded } from './playback.ts';
+import { MUSIC, silenced } from './silenced.ts';
 import { channelOf } from './wanted-wiring.ts';
-import { clipOf, playbackEnded } from './operations/play-message.ts';
-
-/** What the play of music on hold is known by. */
-export const MUSIC = 'music';
 
 /** Ends music, prompts and tones of those who begin to talk; who talks already keeps what is played to them. */
 export function hush(call: CallView, situation: Situation): Plan<never> {
@@ -36,7 +34,7 @@ export function waitingSound(call: CallView, situation: Situation): Plan<never> 
   const channel = channelOf(sole, situation);
   const music = situation.music(call);
   if (channel === undefined || music === undefined || situation.running(channel, 'play') !== undefined) return NOTHING;
-  return playMusic(call, sole, channel, music, situation);
+  return playMusic({ callId: call.callId, deviceId: sole.deviceId, channel, music }, situation);
 }
 
 function isWaiting(call: CallView, sole: ConnectionView): boolean {
@@ -54,13 +52,14 @@ function isWaiting(call: CallView, sole: ConnectionView): boolean {
 
 const COMING: ReadonlySet<ConnectionView['state']> = new Set(['reserved', 'initiated', 'alerting']);
 
-function playMusic(
-  { callId }: CallView,
-  { deviceId }: ConnectionView,
-  channel: ChannelNumber,
-  music: PromptFile,
-  situation: Situation,
-): Plan<never> {
+interface Music {
+  readonly callId: CallId;
+  readonly deviceId: DeviceId;
+  readonly channel: ChannelNumber;
+  readonly music: PromptFile;
+}
+
+function playMusic({ callId, deviceId, channel, music }: Music, situation: Situation): Plan<never> {
   const started: CallInput = {
     kind: 'PlaybackStarted',
     at: situation.nowMs,
@@ -79,17 +78,4 @@ function playMusic(
       },
     ],
   };
-}
-
-/** A command whose refusal means that there was nothing to do. */
-export function silenced(
-  channel: ChannelNumber,
-  kind: 'play' | 'tone',
-  situation: Situation,
-): readonly PlanStep<never>[] {
-  const target = situation.running(channel, kind);
-  if (target === undefined) return [];
-  return [
-    { command: { kind: 'cancel', channel, target }, deadlineMs: situation.limits.commandMs, onEnd: () => NOTHING },
-  ];
 }

@@ -38,7 +38,13 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
   const noticed: BenchNotice[] = [];
   bench.onNotice((notice) => noticed.push(notice));
   const { mediator, agents } = house;
-  const commands = new SeatCommands(mediator, agents, new AllowedCommands(mediator, agents));
+  const commands = new SeatCommands({
+    calls: mediator,
+    agents,
+    allowed: new AllowedCommands(mediator, agents),
+    recordings: house.locator,
+    records: house.records,
+  });
   return {
     simulator,
     // The bench looks at the world by the wall clock, and takes what it finds there.

@@ -15,6 +15,8 @@ export const JOURNAL_LIMITS = {
   flushAfterMs: 50,
   /** A batch of this size is written at once. */
   flushAtEvents: 200,
+  /** At most so many go into one transaction: what came in while the disk was busy goes together. */
+  batchEvents: 1_000,
   /** Between two tries to write a batch that the database refused. */
   retryAfterMs: 1_000,
   /** Events read at a time by replay. */
@@ -27,12 +29,14 @@ const eventRow = z.object({ event_json: jsonText(callEventSchema) }).transform((
 /**
  * The append-only story of all calls, from which records, statistics and the live view are derived.
  *
- *   append ──▶ number, at once ──▶ pending ──(50 ms or 200 events)──▶ one transaction ──▶ onWritten
+ *   append ──▶ number, at once ──▶ pending ──(50 ms or 200 events)──▶ one transaction ──▶ flushed ──▶ onWritten
  *
  * Numbers grow by one and batches are written whole and in order, so what is on the disk after a crash is the
  * story up to some event, without a gap; at most the events of the last 50 ms are missing, and their numbers
- * are given again. A batch that the database refuses is kept, reported and tried again: no event is dropped
- * while the process lives. JS thread only.
+ * are given again. "Written" means on the disk itself: a batch is told of when the transaction was committed and the
+ * disk has confirmed it, so a power cut takes nothing that a record was made of. The flush waits on another thread
+ * (`DatabaseEngine.sync`), the call model goes on meanwhile. A batch that the database or the disk refuses is kept,
+ * reported and tried again: no event is dropped while the process lives. JS thread only.
  */
 export class CallJournal {
   readonly #database: Database;
@@ -45,6 +49,8 @@ export class CallJournal {
   #writing: Promise<Result<void, Fault>> | undefined;
   /** The last batch was refused: the next try comes by the timer, not by size. */
   #refused = false;
+  /** The first batch is committed, and the disk has not confirmed it. */
+  #committed: readonly CallEvent[] | undefined;
   #closed = false;
 
   private constructor(
@@ -166,11 +172,13 @@ export class CallJournal {
   }
 
   async #writeBatch(): Promise<Result<void, Fault>> {
-    const batch = this.#pending.slice(0, JOURNAL_LIMITS.flushAtEvents);
+    const batch = this.#committed ?? this.#pending.slice(0, JOURNAL_LIMITS.batchEvents);
     this.#timer?.dispose();
     this.#timer = undefined;
     try {
-      await this.#insert(batch);
+      if (this.#committed === undefined) await this.#insert(batch);
+      this.#committed = batch;
+      await this.#database.engine.sync();
     } catch (error) {
       const fault = this.#database.engine.faultOf(error, `write ${batch.length} events to the journal`);
       this.#writing = undefined;
@@ -179,11 +187,13 @@ export class CallJournal {
       this.#onFault(fault);
       return failed(fault);
     }
+    this.#committed = undefined;
     this.#pending.splice(0, batch.length);
     this.#writing = undefined;
     this.#refused = false;
     this.#written.emit(batch);
-    if (this.#pending.length > 0) this.#writeAfter(JOURNAL_LIMITS.flushAfterMs);
+    if (this.#pending.length >= JOURNAL_LIMITS.flushAtEvents) void this.flush();
+    else if (this.#pending.length > 0) this.#writeAfter(JOURNAL_LIMITS.flushAfterMs);
     return ok();
   }
 

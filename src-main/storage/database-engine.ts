@@ -9,6 +9,14 @@ export interface DatabaseEngine {
   readonly name: 'sqlite';
   readonly dialect: Dialect;
   readonly words: DialectWords;
+  /**
+   * Resolves when everything that was committed before is on the disk itself, so that a power cut leaves it there. The
+   * wait is the disk's and blocks no thread. Rejects with the error of the disk. Nothing to wait for in memory, or
+   * where a commit itself waits (PostgreSQL with synchronous_commit).
+   */
+  sync(): Promise<void>;
+  /** Lets go of what `sync` holds open; call it before the database is closed. */
+  release(): Promise<void>;
   /** Turns an error of the product into one of ours. */
   faultOf(error: unknown, tried: string): Fault;
 }

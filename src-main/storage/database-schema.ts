@@ -12,6 +12,7 @@ export interface DatabaseSchema {
   readonly call_events: CallEventsTable;
   readonly open_calls: OpenCallsTable;
   readonly call_records: CallRecordsTable;
+  readonly call_record_terms: CallRecordTermsTable;
   readonly recordings: RecordingsTable;
   readonly inbound_rules: InboundRulesTable;
   readonly flows: FlowsTable;
@@ -68,17 +69,28 @@ export interface OpenCallsTable {
 }
 
 export interface CallRecordsTable {
+  /** The place in the list: the start in milliseconds times 1024, and which call of that millisecond it is. */
+  list_no: number;
   call_id: string;
   started_at: number;
-  direction: string;
-  station_no?: string | undefined;
-  user_id?: string | undefined;
   /** Digits of the outside number alone, for the search. */
   search_number: string;
   /** The outside name in lower case and without spaces, for the search. */
   search_name: string;
+  /** The shortest form of the outside number: equal for two calls of the same person. Empty when unknown. */
+  number_key: string;
+  /** The same when somebody spoke with that number in this call, else empty. */
+  reached_key: string;
+  talk_ms: number;
   open: number;
+  /** Words by which the call is found (call-record-terms.ts), with a space between. */
+  terms: string;
   record_json: string;
+}
+
+/** The index over `terms` of call_records; asked by term-index.ts alone. */
+export interface CallRecordTermsTable {
+  rowid: number;
 }
 
 export interface RecordingsTable {

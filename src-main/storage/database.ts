@@ -27,5 +27,12 @@ export async function openDatabase(options: SqliteOptions, nowMs: number): Promi
     await query.destroy();
     return failed(migrated.error);
   }
-  return ok({ query, engine: engine.value, close: () => query.destroy() });
+  return ok({
+    query,
+    engine: engine.value,
+    close: async () => {
+      await engine.value.release();
+      await query.destroy();
+    },
+  });
 }

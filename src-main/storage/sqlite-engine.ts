@@ -1,4 +1,5 @@
 import { mkdirSync, statSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { SqliteDialect, sql } from 'kysely';
@@ -21,8 +22,12 @@ const DEFAULT_BUSY_TIMEOUT_MS = 2_000;
 const CHECK_UP_TO_BYTES = 512 * 1024 * 1024;
 
 /**
- * Opens a SQLite file in write-ahead mode, so that readers never wait for the writer, and with `synchronous`
- * at NORMAL: what was committed outlives the process; a power cut may take the last commits, never the file.
+ * Opens a SQLite file in write-ahead mode, so that readers never wait for the writer. What `synchronous` means there:
+ * at NORMAL a commit is written to the log file and not flushed, so it outlives the process, and a power cut may take
+ * the last commits, never the file; at FULL each commit also waits for the disk. The wait would stop the thread on
+ * which calls are switched: 25 ms and more on a spinning disk. So it is NORMAL, and who needs what it wrote to be on
+ * the disk (the journal) awaits `sync`, which flushes the same log file from another thread; test/bench/journal
+ * measures both.
  * Looks the pages over before the first query. Never repairs and never deletes: a file that cannot be used
  * stays as it is, and the fault says what to do.
  */
@@ -46,12 +51,37 @@ export function openSqlite(options: SqliteOptions): Result<DatabaseEngine, Fault
       name: 'sqlite',
       dialect: new SqliteDialect({ database: connection }),
       words: { tableEnd: sql`strict`, bigint: 'integer' },
+      ...logFileSync(options.path),
       faultOf: sqliteFault,
     });
   } catch (error) {
     connection?.close();
     return failed(sqliteFault(error, tried));
   }
+}
+
+/**
+ * Flushes the write-ahead log. Its file stays the same one while the database is open, and SQLite locks other files than
+ * this one, so a second handle of it is safe; a handle of the database file itself would drop SQLite's locks on closing.
+ */
+function logFileSync(path: string): Pick<DatabaseEngine, 'sync' | 'release'> {
+  if (path === ':memory:') return { sync: async () => {}, release: async () => {} };
+  let log: Promise<FileHandle> | undefined;
+  return {
+    sync: async () => {
+      log ??= open(`${path}-wal`, 'r+');
+      const handle = await log.catch((error: unknown) => {
+        log = undefined;
+        throw error;
+      });
+      await handle.datasync();
+    },
+    release: async () => {
+      const opened = log;
+      log = undefined;
+      await (await opened?.catch(() => undefined))?.close();
+    },
+  };
 }
 
 /** The first line of quick_check when the file is damaged. */

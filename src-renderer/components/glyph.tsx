@@ -40,6 +40,15 @@ const PATHS = {
   bin: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5',
   plus: 'M12 5v14M5 12h14',
   grip: 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01',
+  hold: 'M8 5v14M16 5v14M4 5v14M20 5v14',
+  retrieve: 'M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 12h-3',
+  transfer: 'M4 8h13M13 4l4 4-4 4M20 16H9M7 20v-8',
+  conference:
+    'M12 4a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM5 9.5a2.200 2.200 0 1 1 0 4.400M19 9.5a2.200 2.200 0 1 0 0 4.400M6.500 20c.500-4 2.500-6 5.500-6s5 2 5.500 6',
+  swap: 'M7 4v14M3.5 14.500 7 18l3.500-3.500M17 20V6M13.500 9.500 17 6l3.500 3.500',
+  park: 'M5 3.500h14v17H5zM10 17V7h3a3 3 0 0 1 0 6h-3',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  ear: 'M7 9a5 5 0 1 1 10 0c0 4-4 4-4 8a3 3 0 0 1-5 2M10 9a2 2 0 1 1 4 0',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zM20 14h-3v5h2a1 1 0 0 0 1-1z',
 } as const;
 export type GlyphName = keyof typeof PATHS;

@@ -1,3 +1,4 @@
+import { DIRECTION_WORDS, END_REASON_WORDS } from '../../src-main/contract/record-words.ts';
 import type { CodeWords } from './codes.ts';
 
 export const enCodes: CodeWords = {
@@ -72,6 +73,8 @@ export const enCodes: CodeWords = {
     'server/unreachable': 'The server cannot be reached. Check the network, or whether it runs',
     'server/addonMissing': 'The native module is missing. Run trunkline doctor',
     'server/defect': 'Internal error. Tell the administrator the time',
+    'export/tooManyRows': 'More than 200 000 calls. Narrow the filter, for example by days',
+    'export/busy': 'Too many files are being written. Wait until one is done',
     'bench/notSimulated': 'The board is not simulated, there is no bench',
     'bench/refused': 'The simulated line does not allow this now',
   },
@@ -112,25 +115,7 @@ export const enCodes: CodeWords = {
     maximumDuration: 'longest duration reached',
     intercepted: 'taken over by a supervisor',
   },
-  endReasons: {
-    NORMAL: 'Normal',
-    ABANDONED_RINGING: 'Gave up ringing',
-    ABANDONED_IVR: 'Gave up in IVR',
-    ABANDONED_AGENT_RINGING: 'Gave up, agent ringing',
-    IVR_ENDED: 'Ended in IVR',
-    AGENT_NO_ANSWER: 'Agent did not answer',
-    NO_AGENT: 'No agent online',
-    BUSY: 'Busy',
-    NO_ANSWER: 'No answer',
-    UNOBTAINABLE: 'Unobtainable',
-    NO_DIAL_TONE: 'No dial tone',
-    NO_TRUNK: 'No line free',
-    CANCELLED: 'Cancelled',
-    GLARE: 'Glare',
-    TELECOM_PROBLEM: 'Line problem',
-    SYSTEM: 'System',
-    BLACKLISTED: 'Black list',
-  },
+  endReasons: END_REASON_WORDS.en,
   endedBy: { far: 'caller hung up first', station: 'agent hung up first', system: 'ended by the system' },
   agentStates: {
     loggedOut: 'Signed out',
@@ -168,7 +153,7 @@ export const enCodes: CodeWords = {
     releasing: 'Releasing',
   },
   channelKinds: { trunk: 'Line', station: 'Ext.' },
-  directions: { inbound: 'In', outbound: 'Out', internal: 'Internal' },
+  directions: DIRECTION_WORDS.en,
   roles: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
   evidence: {
     polarity: 'polarity',

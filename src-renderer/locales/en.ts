@@ -1,9 +1,13 @@
+import { enCallKeys } from './en-call-keys.ts';
+import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import { enRules } from './en-rules.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
   codes: enCodes,
+  callKeys: enCallKeys,
+  callList: enCallList,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -216,6 +220,9 @@ export const en: Messages = {
     filterBusy: 'In use only',
   },
   keys: {
+    hold: 'Hold / retrieve',
+    transfer: 'Transfer / complete',
+    conference: 'Conference / join all',
     title: 'Keys',
     answer: 'Answer',
     dial: 'Dial (go to the number box)',

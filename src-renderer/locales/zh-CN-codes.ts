@@ -1,3 +1,4 @@
+import { DIRECTION_WORDS, END_REASON_WORDS } from '../../src-main/contract/record-words.ts';
 import type { CodeWords } from './codes.ts';
 
 export const zhCodes: CodeWords = {
@@ -71,6 +72,8 @@ export const zhCodes: CodeWords = {
     'server/unreachable': '连不上服务器，请检查网络或服务是否启动',
     'server/addonMissing': '缺少本机模块，请运行 trunkline doctor 检查',
     'server/defect': '服务器内部错误，请把时间告诉管理员',
+    'export/tooManyRows': '超过 20 万条，请缩小条件，例如按天导出',
+    'export/busy': '正在导出的文件太多，请等一个完成',
     'bench/notSimulated': '当前不是模拟板，测试台不可用',
     'bench/refused': '模拟线路当前不能这样操作',
   },
@@ -111,25 +114,7 @@ export const zhCodes: CodeWords = {
     maximumDuration: '超过最长时限',
     intercepted: '被班长拦截',
   },
-  endReasons: {
-    NORMAL: '正常',
-    ABANDONED_RINGING: '振铃放弃',
-    ABANDONED_IVR: 'IVR 中放弃',
-    ABANDONED_AGENT_RINGING: '坐席振铃放弃',
-    IVR_ENDED: 'IVR 结束',
-    AGENT_NO_ANSWER: '坐席未接',
-    NO_AGENT: '无坐席在线',
-    BUSY: '被叫忙',
-    NO_ANSWER: '无人接听',
-    UNOBTAINABLE: '空号',
-    NO_DIAL_TONE: '无拨号音',
-    NO_TRUNK: '无空闲外线',
-    CANCELLED: '主叫取消',
-    GLARE: '同抢',
-    TELECOM_PROBLEM: '线路故障',
-    SYSTEM: '系统中断',
-    BLACKLISTED: '黑名单',
-  },
+  endReasons: END_REASON_WORDS['zh-CN'],
   endedBy: { far: '客户先挂', station: '坐席先挂', system: '系统挂断' },
   agentStates: { loggedOut: '签出', notReady: '置忙', ready: '空闲', ringing: '振铃', talking: '通话' },
   connectionStates: {
@@ -161,7 +146,7 @@ export const zhCodes: CodeWords = {
     releasing: '正在挂机',
   },
   channelKinds: { trunk: '外线', station: '内线' },
-  directions: { inbound: '呼入', outbound: '呼出', internal: '内部' },
+  directions: DIRECTION_WORDS['zh-CN'],
   roles: { agent: '坐席', supervisor: '班长', admin: '管理员' },
   evidence: { polarity: '反极', voice: '话音', ringbackEnd: '回铃结束', hook: '摘机', assumed: '推定' },
   dialling: { soft: '软拨号', hard: '话机拨号' },

@@ -1,9 +1,13 @@
+import { zhCallKeys } from './zh-CN-call-keys.ts';
+import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhRules } from './zh-CN-rules.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
+  callKeys: zhCallKeys,
+  callList: zhCallList,
   product: '总机',
   languageName: '中文',
   login: {
@@ -216,6 +220,9 @@ export const zhCN = {
     filterBusy: '只看占用',
   },
   keys: {
+    hold: '保持 / 接回',
+    transfer: '转移 / 完成',
+    conference: '会议 / 完成',
     title: '快捷键',
     answer: '应答',
     dial: '外呼（光标到号码框）',

@@ -58,6 +58,11 @@ export class CallsStore {
     return this.own[0];
   }
 
+  /** Callers who wait in a parking place. */
+  get parked(): readonly CallView[] {
+    return [...this.calls.values()].filter((call) => call.parkSlot !== undefined);
+  }
+
   /** The call from outside that rings this seat now. */
   get incoming(): CallView | undefined {
     return this.own.find((call) => call.direction !== 'outbound' && this.ownConnection(call)?.state === 'alerting');
@@ -72,7 +77,7 @@ export class CallsStore {
 
   #rank(call: CallView): number {
     const state = this.ownConnection(call)?.state;
-    return state === 'connected' ? 0 : state === 'alerting' ? 1 : 2;
+    return state === 'connected' || state === 'initiated' ? 0 : state === 'alerting' ? 1 : 2;
   }
 }
 

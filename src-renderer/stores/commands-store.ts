@@ -75,6 +75,15 @@ export class CommandsStore {
     return this.#run('call.sendDigits', { callId, digits }, callId);
   }
 
+  /** Any command, by its name. */
+  ask<Name extends SeatCommandName>(
+    name: Name,
+    params: SeatCommandParams<Name>,
+    callId: CallId | undefined,
+  ): Promise<boolean> {
+    return this.#run(name, params, callId);
+  }
+
   dismissRefusal(): void {
     this.refusal = undefined;
   }

@@ -17,6 +17,9 @@ export type KeyIntent =
   | { readonly kind: 'answer' }
   | { readonly kind: 'focusDial' }
   | { readonly kind: 'hangUp' }
+  | { readonly kind: 'holdOrRetrieve' }
+  | { readonly kind: 'transfer' }
+  | { readonly kind: 'conference' }
   | { readonly kind: 'toggleReady' }
   | { readonly kind: 'toggleKeypad' }
   | { readonly kind: 'toggleKeys' }
@@ -26,6 +29,9 @@ const FUNCTION_KEYS: Readonly<Record<string, KeyIntent>> = {
   F2: { kind: 'answer' },
   F3: { kind: 'focusDial' },
   F4: { kind: 'hangUp' },
+  F6: { kind: 'holdOrRetrieve' },
+  F7: { kind: 'transfer' },
+  F8: { kind: 'conference' },
   F9: { kind: 'toggleReady' },
   F10: { kind: 'toggleKeypad' },
 };

@@ -43,7 +43,11 @@ function callForAttention({ calls, link, ui }: RootStore, attention: Attention):
 function closeKeypadAfterCall({ calls, ui }: RootStore): () => void {
   return reaction(
     () => calls.current === undefined,
-    (over) => over && ui.setKeypadOpen(false),
+    (over) => {
+      if (!over) return;
+      ui.setKeypadOpen(false);
+      ui.togglePicker(undefined);
+    },
   );
 }
 

@@ -10,6 +10,7 @@ import { BenchStore } from './bench-store.ts';
 import { BoardStore } from './board-store.ts';
 import { CallsStore } from './calls-store.ts';
 import { CommandsStore } from './commands-store.ts';
+import { ExportStore } from './export-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
 import { RecordsStore } from './records-store.ts';
@@ -38,6 +39,7 @@ export class RootStore {
   readonly bench: BenchStore;
   readonly records: RecordsStore;
   readonly routing: RoutingStore;
+  readonly exporting: ExportStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -52,8 +54,9 @@ export class RootStore {
     this.agents = new AgentsStore(this.session);
     this.board = new BoardStore(parts.http);
     this.bench = new BenchStore(parts.http);
-    this.records = new RecordsStore(parts.http, parts.clock);
     this.routing = new RoutingStore(parts.http);
+    this.records = new RecordsStore(parts.http, parts.clock, this.session);
+    this.exporting = new ExportStore(parts.http, parts.clock);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

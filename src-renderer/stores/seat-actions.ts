@@ -1,4 +1,5 @@
 import type { KeyIntent } from './key-map.ts';
+import { CallActions } from './call-actions.ts';
 import type { RootStore } from './root-store.ts';
 
 /**
@@ -6,12 +7,15 @@ import type { RootStore } from './root-store.ts';
  * now does nothing.
  */
 export class SeatActions {
+  /** What the keys do with calls that are up. */
+  readonly calls: CallActions;
   readonly #root: RootStore;
   readonly #focusDial: () => void;
 
   /** `focusDial` puts the cursor into the number box of the bar. */
   constructor(root: RootStore, focusDial: () => void) {
     this.#root = root;
+    this.calls = new CallActions(root);
     this.#focusDial = focusDial;
   }
 
@@ -24,6 +28,12 @@ export class SeatActions {
         return this.#focusDial();
       case 'hangUp':
         return this.hangUp();
+      case 'holdOrRetrieve':
+        return this.calls.holdOrRetrieve();
+      case 'transfer':
+        return this.calls.transfer();
+      case 'conference':
+        return this.calls.conference();
       case 'toggleReady':
         return this.toggleReady();
       case 'toggleKeypad':

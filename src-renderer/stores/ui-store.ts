@@ -8,6 +8,8 @@ import type { SessionStore } from './session-store.ts';
 export const PANELS = ['calls', 'board', 'bench', 'routing'] as const;
 export type Panel = (typeof PANELS)[number];
 
+export type Picker = 'transfer' | 'conference';
+
 export const BAR_PATH = '/bar';
 const PANEL_PATHS: Record<Panel, string> = { calls: '/', board: '/board', bench: '/bench', routing: '/routing' };
 
@@ -20,6 +22,8 @@ export class UiStore {
   /** The row of the list that the arrows stand on. */
   focusedCallId: CallId | undefined = undefined;
   keypadOpen = false;
+  /** The choice of a destination that is open. */
+  picker: Picker | undefined = undefined;
   keysOpen = false;
   changingPassword = false;
   dialText = '';
@@ -72,6 +76,11 @@ export class UiStore {
 
   setKeypadOpen(open: boolean): void {
     this.keypadOpen = open;
+  }
+
+  /** Opens the choice, or closes it when it is open; undefined closes any. */
+  togglePicker(picker: Picker | undefined): void {
+    this.picker = this.picker === picker ? undefined : picker;
   }
 
   setKeysOpen(open: boolean): void {

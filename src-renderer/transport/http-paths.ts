@@ -7,6 +7,9 @@ export const PATHS = {
   locale: '/api/me/locale',
   records: '/api/calls',
   record: (callId: string) => `/api/calls/${encodeURIComponent(callId)}`,
+  countCalls: '/api/calls/count',
+  exportCalls: '/api/calls/export',
+  exportProgress: (exportId: string) => `/api/calls/exports/${exportId}`,
   recording: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,

@@ -49,7 +49,7 @@ describe('the seat socket', () => {
     );
     assert.deepEqual(snapshot.topics.allowed, {
       agent: ['agent.setReady', 'call.make'],
-      calls: { call_1: ['call.answer', 'call.hangUp'] },
+      calls: { call_1: ['call.answer', 'call.hangUp', 'call.deflect'] },
     });
     assert.equal(snapshot.topics.board, undefined);
     assert.equal(snapshot.topics.agents[0]?.online, true);
@@ -95,7 +95,9 @@ describe('the seat socket', () => {
       dnis: '',
     });
     assert.equal((await seat.delta('callEvent')).event.kind, 'Delivered');
-    assert.deepEqual((await seat.delta('allowed')).allowed.calls, { call_1: ['call.answer', 'call.hangUp'] });
+    assert.deepEqual((await seat.delta('allowed')).allowed.calls, {
+      call_1: ['call.answer', 'call.hangUp', 'call.deflect'],
+    });
     const left = {
       ...ringing,
       connections: ringing.connections.map(

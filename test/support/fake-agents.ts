@@ -1,7 +1,8 @@
-import type { AgentsPort, CallRecordsPort, RecordingsPort } from '../../src-main/api/ports.ts';
-import type { CallRecord } from '../../src-main/contract/call-record.ts';
+import type { AgentsPort, CallRecordsPort, RecordingsPort, RecordViewer } from '../../src-main/api/ports.ts';
+import { agentsOf, isMissed, matchesFilter } from '../../src-main/contract/call-record-filter.ts';
+import type { CallListFilter, CallRecord, CallRecordQuery } from '../../src-main/contract/call-record.ts';
 import type { RecordingId, UserId } from '../../src-main/contract/ids.ts';
-import type { AgentView, Role, UserView } from '../../src-main/contract/users.ts';
+import type { AgentView, UserView } from '../../src-main/contract/users.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
 import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
 import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
@@ -74,6 +75,8 @@ export class FakeAgents implements AgentsPort {
 export class FakeRecords implements CallRecordsPort, RecordingsPort {
   readonly records: CallRecord[] = [];
   readonly files = new Map<RecordingId, string>();
+  /** Calls that are counted and not there. */
+  uncounted = 0;
   readonly #changes = new TypedEmitter<CallRecord>(rethrow);
 
   put(record: CallRecord): void {
@@ -83,20 +86,24 @@ export class FakeRecords implements CallRecordsPort, RecordingsPort {
     this.#changes.emit(record);
   }
 
-  async page(
-    query: Parameters<CallRecordsPort['page']>[0],
-    visibleTo: { readonly userId: UserId; readonly role: Role },
-  ) {
+  async page(query: CallRecordQuery, viewer: RecordViewer) {
     const from = query.cursor === undefined ? 0 : Number(query.cursor);
-    const visible = this.records
-      .filter((record) => visibleTo.role !== 'agent' || record.userId === visibleTo.userId)
-      .filter((record) => query.direction === undefined || record.direction === query.direction)
-      .filter(
-        (record) =>
-          query.search === undefined || record.ani.includes(query.search) || record.name.includes(query.search),
-      );
+    const visible = this.#visible(query, viewer);
     const next = from + query.limit;
     return { records: visible.slice(from, next), ...(next < visible.length ? { nextCursor: String(next) } : {}) };
+  }
+
+  async count(query: CallListFilter, viewer: RecordViewer, limit: number) {
+    const found = this.#visible(query, viewer).length + this.uncounted;
+    return { count: Math.min(found, limit), more: found > limit };
+  }
+
+  #visible(query: CallListFilter, viewer: RecordViewer) {
+    const isMissedView = query.view === 'missed' || query.view === 'missedByMe';
+    const isOwnOnly = query.view === 'mine' || viewer.role === 'agent';
+    return this.records
+      .filter((record) => (isMissedView ? isMissed(record) : !isOwnOnly || agentsOf(record).has(viewer.userId)))
+      .filter((record) => matchesFilter(record, query));
   }
 
   async byId(callId: string): Promise<CallRecord | undefined> {

@@ -84,13 +84,13 @@ export function callEvents(callId = testCallId) {
       path,
       format: 'alaw',
     }),
-    recorded: (atMs: number, lengthMs: number): UnnumberedCallEvent => ({
+    recorded: (atMs: number, lengthMs: number, result: 'complete' | 'moved' = 'complete'): UnnumberedCallEvent => ({
       kind: 'RecordingStopped',
       ...head(atMs),
       deviceId: trunk1,
       recordingId: testRecordingId,
       lengthMs,
-      result: 'complete',
+      result,
     }),
     gap: (atMs: number, phase: 'began' | 'ended', lengthMs = 0): UnnumberedCallEvent => ({
       kind: 'RecordingGap',

@@ -1,3 +1,4 @@
+import { agentsOf, isMissed } from '../../contract/call-record-filter.ts';
 import type { CallRecord } from '../../contract/call-record.ts';
 import type { SessionId, UserId } from '../../contract/ids.ts';
 import type { SeatCommandName, SeatTopics } from '../../contract/seat-protocol.ts';
@@ -12,6 +13,8 @@ export interface Viewer {
 }
 
 const SEATED = ['agent', 'supervisor'] as const;
+const SUPERVISING = ['supervisor'] as const;
+const OVERSEEING = ['supervisor', 'admin'] as const;
 
 /** Which roles may give a command at all; whether it fits the moment is decided by the allowed commands. */
 export const COMMAND_POLICIES = {
@@ -20,6 +23,25 @@ export const COMMAND_POLICIES = {
   'call.answer': SEATED,
   'call.hangUp': SEATED,
   'call.sendDigits': SEATED,
+  'call.hold': SEATED,
+  'call.retrieve': SEATED,
+  'call.alternate': SEATED,
+  'call.reconnect': SEATED,
+  'call.consult': SEATED,
+  'call.completeTransfer': SEATED,
+  'call.completeConference': SEATED,
+  'call.transfer': SEATED,
+  'call.invite': SEATED,
+  'call.deflect': SEATED,
+  'call.pickup': SEATED,
+  'call.park': SEATED,
+  'call.retrieveParked': SEATED,
+  'call.toFlow': SEATED,
+  'call.join': SUPERVISING,
+  'call.dropParty': SEATED,
+  'call.clear': OVERSEEING,
+  'call.playRecording': SEATED,
+  'call.stopPlaying': SEATED,
 } as const satisfies Record<SeatCommandName, readonly Role[]>;
 
 /** Which roles get a topic; `bench` and its page exist only on the simulator, where every caller is made up. */
@@ -41,7 +63,12 @@ export function mayWatch(role: Role, topic: keyof SeatTopics): boolean {
   return roles.includes(role);
 }
 
-/** An agent sees the calls it took or made; supervisors and admins see all. */
+/** An agent sees the calls it took part in; supervisors and admins see all. */
 export function mayViewRecord(viewer: Pick<Viewer, 'userId' | 'role'>, record: CallRecord): boolean {
-  return viewer.role !== 'agent' || record.userId === viewer.userId;
+  return viewer.role !== 'agent' || agentsOf(record).has(viewer.userId);
+}
+
+/** The list, besides: a missed call is everybody's, so that somebody calls back. Not its recordings. */
+export function mayListRecord(viewer: Pick<Viewer, 'userId' | 'role'>, record: CallRecord): boolean {
+  return mayViewRecord(viewer, record) || isMissed(record);
 }

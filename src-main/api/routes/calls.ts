@@ -4,10 +4,12 @@ import { callViewSchema } from '../../contract/call-model.ts';
 import { errorBodySchema } from '../../contract/error-codes.ts';
 import { callIdSchema } from '../../contract/ids.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
+import type { Identity } from '../authentication/session-keeper.ts';
 import { identityOn, notFound, type HttpApp } from '../http-app.ts';
 import { refuse } from '../http-fault.ts';
-import { mayViewRecord } from '../policies/seat-policies.ts';
+import { mayListRecord, type Viewer } from '../policies/seat-policies.ts';
 import type { CallRecordsPort } from '../ports.ts';
+import { recordFor } from '../presenters/record-view.ts';
 import { maySeeCall } from '../topics/calls-topic.ts';
 
 export interface CallRoutesParts {
@@ -27,8 +29,9 @@ export function callRoutes(app: HttpApp, parts: CallRoutesParts): void {
       response: { 200: callRecordPageSchema, '4xx': errorBodySchema },
     },
     handler: async (request) => {
-      const { userId, role } = identityOn(request).user;
-      return parts.records.page(request.query, { userId, role });
+      const viewer = viewerOf(identityOn(request));
+      const page = await parts.records.page(request.query, viewer);
+      return { ...page, records: page.records.map((record) => recordFor(viewer, record)) };
     },
   });
   app.route({
@@ -40,9 +43,7 @@ export function callRoutes(app: HttpApp, parts: CallRoutesParts): void {
       response: { 200: z.array(callViewSchema), '4xx': errorBodySchema },
     },
     handler: async (request) => {
-      const { user, sessionId, stationNo } = identityOn(request);
-      const station = stationNo === undefined ? {} : { stationNo };
-      const viewer = { userId: user.userId, role: user.role, sessionId, ...station };
+      const viewer = viewerOf(identityOn(request));
       return [...parts.calls.calls.values()].filter((call) => maySeeCall(viewer, call));
     },
   });
@@ -58,8 +59,14 @@ export function callRoutes(app: HttpApp, parts: CallRoutesParts): void {
     handler: async (request) => {
       const record = await parts.records.byId(request.params.callId);
       // What one may not see does not exist: an id cannot be probed.
-      if (record === undefined || !mayViewRecord(identityOn(request).user, record)) refuse(notFound('the call'));
-      return record;
+      const { user } = identityOn(request);
+      if (record === undefined || !mayListRecord(user, record)) refuse(notFound('the call'));
+      return recordFor(user, record);
     },
   });
+}
+
+export function viewerOf({ user, sessionId, stationNo }: Identity): Viewer {
+  const station = stationNo === undefined ? {} : { stationNo };
+  return { userId: user.userId, role: user.role, sessionId, ...station };
 }

@@ -63,7 +63,8 @@ export class CallsTopic implements Topic {
 /** Whether a call that is up is shown to a viewer: its station is in it, it asked for it, or it sees all. */
 export function maySeeCall(viewer: Viewer, call: CallView): boolean {
   if (viewer.role !== 'agent') return true;
-  if (call.originator === viewer.userId) return true;
+  // Who knows the parking place may take the caller.
+  if (call.originator === viewer.userId || call.parkSlot !== undefined) return true;
   if (viewer.stationNo === undefined) return false;
   const own = stationDevice(viewer.stationNo);
   return call.connections.some((connection) => connection.deviceId === own && connection.state !== 'null');

@@ -1,6 +1,7 @@
 import { failed, ok } from '../../foundation/result.ts';
-import { isStation, isTrunk, type CallId, type DeviceId } from '../../contract/ids.ts';
+import { isStation, isTrunk, type DeviceId } from '../../contract/ids.ts';
 import type { CallView, Participation } from '../../contract/call-model.ts';
+import type { CallInput } from '../call-input.ts';
 import type { JoinMode, JoinRequest } from '../call-control.ts';
 import { callEnding, deviceUnknown, misuse, notReached, trouble } from '../call-faults.ts';
 import { connectedParties, connectionOf } from '../call-model.ts';
@@ -94,18 +95,23 @@ function arrived(request: JoinRequest, situation: Situation): Plan<void> {
   const target = mode === 'intercept' && call !== undefined ? targetOf(call, stationId) : undefined;
   const letGo = target === undefined ? {} : releaseDevice(callId, target, 'intercepted', situation);
   return both<void>(letGo, {
-    next: (later) => rewire<void>(callId, later, (last) => settled(callId, target, stationId, last)),
+    next: (later) => rewire<void>(callId, later, (last) => settled(request, target, last)),
   });
 }
 
-function settled(callId: CallId, fromId: DeviceId | undefined, toId: DeviceId, situation: Situation): Plan<void> {
+function settled(
+  { callId, stationId, mode }: JoinRequest,
+  fromId: DeviceId | undefined,
+  situation: Situation,
+): Plan<void> {
   if (!situation.model.calls.has(callId) || situation.model.endings.has(callId)) {
     return { outcome: failed(callEnding(TRIED, callId)) };
   }
-  return {
-    inputs: fromId === undefined ? [] : [{ kind: 'Transferred', at: situation.nowMs, callId, fromId, toId }],
-    outcome: ok(),
-  };
+  const at = situation.nowMs;
+  const barged: CallInput = { kind: 'ParticipationChanged', at, callId, deviceId: stationId, participation: 'party' };
+  const taken: readonly CallInput[] =
+    fromId === undefined ? [] : [{ kind: 'Transferred', at, callId, fromId, toId: stationId }];
+  return { inputs: mode === 'barge' ? [barged] : taken, outcome: ok() };
 }
 
 /** The agent's station: the first that talks. */

@@ -1,13 +1,11 @@
 import { failed, ok } from '../../foundation/result.ts';
-import { DIGITS } from '../../driver/channel-event.ts';
-import type { Clip } from '../../driver/channel-command.ts';
 import type { CallId, DeviceId } from '../../contract/ids.ts';
 import type { PlaybackOutcome, PlayMessageRequest } from '../call-control.ts';
 import { callEnding, callUnknown, commandFailed, deviceUnknown, misuse } from '../call-faults.ts';
 import { connectionOf } from '../call-model.ts';
-import { audioEnded } from '../clearing.ts';
 import { settle, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
-import { MUSIC, silenced } from '../waiting-sound.ts';
+import { clipOf, outcomeOf, playbackEnded, type Playback } from '../playback.ts';
+import { MUSIC, silenced } from '../silenced.ts';
 
 const TRIED = 'play a message';
 
@@ -85,16 +83,6 @@ export function stopMessage(callId: CallId, deviceId: DeviceId, situation: Situa
   });
 }
 
-export function clipOf(path: string): Clip {
-  return { path, container: path.toLowerCase().endsWith('.wav') ? 'wav' : 'rawAlaw' };
-}
-
-export interface Playback {
-  readonly callId: CallId;
-  readonly deviceId: DeviceId;
-  readonly startedAt: number;
-}
-
 function ended(playback: Playback, end: CommandEnd, situation: Situation): Plan<PlaybackOutcome> {
   const { callId, deviceId } = playback;
   const outcome = outcomeOf(end);
@@ -102,36 +90,4 @@ function ended(playback: Playback, end: CommandEnd, situation: Situation): Plan<
     ...playbackEnded(playback, end, situation),
     outcome: outcome === undefined ? failed(commandFailed(TRIED, end, { callId, deviceId })) : ok(outcome),
   };
-}
-
-/** Tells the end of a playback in the call in which its device is now; then the device may leave. */
-export function playbackEnded(playback: Playback, end: CommandEnd, situation: Situation): Plan<never> {
-  const { deviceId, startedAt } = playback;
-  const callId = situation.model.callOf.get(deviceId) ?? playback.callId;
-  const outcome = outcomeOf(end);
-  const next = (later: Situation): Plan<never> => audioEnded(deviceId, later);
-  if (!situation.model.calls.has(callId)) return { next };
-  const playedMs = outcome === undefined ? 0 : Math.max(0, situation.nowMs - startedAt);
-  const result = outcome?.kind ?? 'failed';
-  return { inputs: [{ kind: 'PlaybackEnded', at: situation.nowMs, callId, deviceId, result, playedMs }], next };
-}
-
-function outcomeOf(end: CommandEnd): PlaybackOutcome | undefined {
-  switch (end.result) {
-    case 'ok':
-    case 'limit':
-      return { kind: 'completed' };
-    case 'digit': {
-      const digit = DIGITS.find((each) => each === end.digits.slice(-1));
-      return digit === undefined ? undefined : { kind: 'digit', digit };
-    }
-    case 'cancelled':
-    case 'preempted':
-    case 'bargeIn':
-      return { kind: 'stopped' };
-    case 'hangUp':
-      return { kind: 'hangUp' };
-    default:
-      return undefined;
-  }
 }

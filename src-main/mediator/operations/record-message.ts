@@ -6,7 +6,7 @@ import { commandFailed } from '../call-faults.ts';
 import { callOfDevice } from '../call-model.ts';
 import { audioEnded } from '../clearing.ts';
 import { both, type CommandEnd, type Plan, type Planned, type PlanStep, type Situation } from '../plan.ts';
-import { silenced } from '../waiting-sound.ts';
+import { silenced } from '../silenced.ts';
 import { standingOf } from './standing.ts';
 
 const TRIED = 'record a message';

@@ -7,9 +7,10 @@ import { callEnding, misuse, notReached } from '../call-faults.ts';
 import { connectedParties, connectionOf, isComing, liveConnections } from '../call-model.ts';
 import { releaseDevice } from '../clearing.ts';
 import { both, NOTHING, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
-import { destinationOf, leaveTarget, reach } from '../reach.ts';
+import { clipOf, playbackEnded } from '../playback.ts';
+import { destinationOf, leaveTarget } from '../landing.ts';
+import { reach } from '../reach.ts';
 import { rewire } from '../rewire.ts';
-import { clipOf, playbackEnded } from './play-message.ts';
 import { standingCall } from './standing.ts';
 
 const TRIED = 'call somebody for a caller';

@@ -171,7 +171,7 @@ export class AgentsService implements Disposable {
         this.#noteAgent(event.callId, userId);
         return void this.#step(userId, 'StationTalked', event.callId);
       case 'ConnectionCleared':
-        if (agent.callId !== event.callId) return;
+        if (agent.callId !== event.callId || this.#goesOn(agent, event)) return;
         return void this.#step(
           userId,
           agent.wish === 'ready' ? 'StationFreedReady' : 'StationFreedNotReady',
@@ -179,6 +179,15 @@ export class AgentsService implements Disposable {
         );
       default:
     }
+  }
+
+  /** The station is still in another call: one that it holds, or for which it has left a consultation. */
+  #goesOn(agent: Agent, { callId, deviceId }: Extract<CallEvent, { kind: 'ConnectionCleared' }>): boolean {
+    const device = this.#callControl.devices.device(deviceId);
+    const next = [device?.callId, ...(device?.heldCallIds ?? [])].find((each) => each !== undefined && each !== callId);
+    if (next === undefined) return false;
+    this.#store({ ...agent, callId: next });
+    return true;
   }
 
   /** So that the call record knows the person, who may sit elsewhere tomorrow. */

@@ -1,17 +1,32 @@
 import type { CallEvent } from '../../contract/call-events.ts';
-import type { CallRecord, CallRecordPage, CallRecordQuery } from '../../contract/call-record.ts';
+import type { CallCount } from '../../contract/call-list.ts';
+import type {
+  CallListFilter,
+  CallListView,
+  CallRecord,
+  CallRecordPage,
+  CallRecordQuery,
+} from '../../contract/call-record.ts';
 import type { CallId, UserId } from '../../contract/ids.ts';
 import type { Role } from '../../contract/users.ts';
 import type { Disposable } from '../../foundation/disposable.ts';
+import { never } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import { SerialInbox } from '../../foundation/serial-inbox.ts';
 import { TypedEmitter } from '../../foundation/typed-emitter.ts';
 import type { CallJournal } from '../../storage/call-journal.ts';
 import type { FileStore } from '../../storage/file-store.ts';
-import type { CallRecordsRepository } from '../../storage/repositories/call-records.ts';
+import type { CallRecordsRepository, RecordScope } from '../../storage/repositories/call-records.ts';
 import { draftOf, fold, toCallRecord } from './call-record-fold.ts';
 import type { StoredRecording } from '../../storage/repositories/recordings.ts';
 import type { RecordDraft } from './record-draft.ts';
+
+/** For whom a list is. */
+export interface RecordViewer {
+  readonly userId: UserId;
+  readonly role: Role;
+  readonly stationNo?: string | undefined;
+}
 
 /** Calls whose records are made anew at a time. */
 const REBUILD_BATCH = 100;
@@ -77,9 +92,20 @@ export class CallRecordsService implements Disposable {
     return this.#inbox.idle();
   }
 
-  /** An agent sees the calls that it took or made, everybody else all. Throws FaultError for a foreign cursor. */
-  page(query: CallRecordQuery, visibleTo: { readonly userId: UserId; readonly role: Role }): Promise<CallRecordPage> {
-    return this.#repository.page(query, visibleTo.role === 'agent' ? visibleTo.userId : undefined);
+  /**
+   * The calls of a view: an agent sees the calls that it took part in and, to call back, the missed ones; everybody
+   * else all. Throws FaultError for a foreign cursor.
+   */
+  page(query: CallRecordQuery, viewer: RecordViewer): Promise<CallRecordPage> {
+    const scope = scopeOf(query.view, viewer);
+    return scope === undefined ? Promise.resolve({ records: [] }) : this.#repository.page(query, scope);
+  }
+
+  /** How many calls the view has, at most `limit`. @param pause between the parts of a long count. */
+  count(query: CallListFilter, viewer: RecordViewer, limit: number, pause?: () => Promise<void>): Promise<CallCount> {
+    const scope = scopeOf(query.view, viewer);
+    if (scope === undefined) return Promise.resolve({ count: 0, more: false });
+    return this.#repository.count(query, scope, limit, pause);
   }
 
   byId(callId: CallId): Promise<CallRecord | undefined> {
@@ -149,11 +175,34 @@ export class CallRecordsService implements Disposable {
   }
 }
 
-/** The rows of the recordings index; one that never began has no file and no row. */
+/** Undefined for the missed calls of somebody who sits nowhere. */
+function scopeOf(view: CallListView | undefined, viewer: RecordViewer): RecordScope | undefined {
+  const { userId, role, stationNo } = viewer;
+  switch (view) {
+    case 'missed':
+      return { kind: 'missed' };
+    case 'missedByMe':
+      return stationNo === undefined ? undefined : { kind: 'missed', stationNo };
+    case 'mine':
+      return { kind: 'agent', userId };
+    case 'all':
+    case undefined:
+      return role === 'agent' ? { kind: 'agent', userId } : { kind: 'all' };
+    default:
+      return never(view);
+  }
+}
+
+/**
+ * The rows of the recordings index. One that never began has no file and no row; one that went over into another call
+ * under its id has its row with that call.
+ */
 function storedRecordings(draft: RecordDraft, files: FileStore): readonly StoredRecording[] {
   const { callId, recordings } = draft.record;
   return recordings.flatMap((recording) => {
     const path = draft.recordingPaths[recording.recordingId];
-    return path === undefined ? [] : [{ ...recording, callId, path: files.relativePath(path) }];
+    return path === undefined || recording.result === 'moved'
+      ? []
+      : [{ ...recording, callId, path: files.relativePath(path) }];
   });
 }

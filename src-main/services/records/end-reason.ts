@@ -8,7 +8,16 @@ const DECISIVE: Partial<Record<Cause, EndReason>> = {
   systemStopped: 'SYSTEM',
   boardLost: 'TELECOM_PROBLEM',
   lineFault: 'TELECOM_PROBLEM',
+  transferred: 'TRANSFERRED',
+  conferenced: 'TRANSFERRED',
+  maximumDuration: 'MAXIMUM_DURATION',
+  intercepted: 'BARGED',
+  barred: 'BARRED',
+  blacklisted: 'BLACKLISTED',
 };
+
+/** Ways out of a node that asks the schedule. */
+const CLOSED_WAYS = ['off', 'lunch', 'closed'];
 
 /** Why a call that never reached its far end was not put through. */
 const UNREACHED: Partial<Record<Cause, EndReason>> = {
@@ -25,6 +34,8 @@ const UNREACHED: Partial<Record<Cause, EndReason>> = {
   undecided: 'NO_ANSWER',
   cancelled: 'CANCELLED',
   stationHungUp: 'CANCELLED',
+  barred: 'BARRED',
+  doNotDisturb: 'NO_ANSWER',
 };
 
 /** Why the call ended, in the words for people; undefined while it is up. Pure. */
@@ -51,6 +62,8 @@ function unreached(failure: RecordDraft['lastFailure'], cause: Cause): EndReason
 function abandoned({ record, clearedBy }: RecordDraft): EndReason {
   if (clearedBy?.cause === 'glare') return 'GLARE';
   if (record.answeredAt === undefined) return 'ABANDONED_RINGING';
+  const queue = record.queueEntries?.at(-1);
+  if (queue !== undefined && queue.dequeuedAt === undefined) return 'QUEUE_ABANDONED';
   const rangAtTheEnd = record.legs.some(
     (leg) =>
       leg.device.startsWith('station/') &&
@@ -63,9 +76,10 @@ function abandoned({ record, clearedBy }: RecordDraft): EndReason {
 
 function endedByUs({ record, clearedBy }: RecordDraft): EndReason {
   if (clearedBy?.cause === 'glare') return 'GLARE';
-  const lastWay = record.ivrPath.findLast((step) => step.includes('='))?.split('=')[1];
+  const ways = record.ivrPath.flatMap((step) => (step.includes('=') ? [step.slice(step.indexOf('=') + 1)] : []));
+  const lastWay = ways.at(-1);
   if (lastWay === 'noAnswer') return 'AGENT_NO_ANSWER';
   if (lastWay === 'noAgent') return 'NO_AGENT';
   if (clearedBy?.cause === 'ringTimeout') return 'AGENT_NO_ANSWER';
-  return 'IVR_ENDED';
+  return ways.some((way) => CLOSED_WAYS.includes(way)) ? 'NOT_WORKING_TIME' : 'IVR_ENDED';
 }

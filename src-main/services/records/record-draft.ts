@@ -1,17 +1,19 @@
 import type { CallEvent } from '../../contract/call-events.ts';
 import type { Cause } from '../../contract/call-model.ts';
-import type { CallRecord, LegRecord, RecordingRef } from '../../contract/call-record.ts';
+import type { CallRecord, RecordingRef } from '../../contract/call-record.ts';
 import { deviceNumber, isStation, isTrunk, type DeviceId, type RecordingId } from '../../contract/ids.ts';
+import type { EventTime } from './event-time.ts';
 
-type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
-type DeviceEvent = Extract<CallEvent, { deviceId: DeviceId }>;
+export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
+export type DeviceEvent = Extract<CallEvent, { deviceId: DeviceId }>;
 
 /**
- * A call record in the making: the record without its end reason, and what only the fold needs. Values, so that
- * one that was folded and one that was read and folded again are the same.
+ * A call record in the making: the record without its end reason and its times, and what only the fold needs. Values,
+ * so that one that was folded and one that was read and folded again are the same.
  */
 export interface RecordDraft {
   readonly record: CallRecord;
+  readonly time: EventTime;
   /** Files of the recordings, absolute, by recording id. */
   readonly recordingPaths: Readonly<Record<string, string>>;
   /** Gaps that have begun and not ended, with the moment. */
@@ -27,6 +29,8 @@ export interface OpenGap {
   readonly reason: RecordingRef['gaps'][number]['reason'];
 }
 
+const INITIATIONS = { inbound: 'INBOUND', outbound: 'OUTBOUND', internal: 'INTERNAL' } as const;
+
 /** The draft of a call of which nothing but its first event is known. */
 export function firstDraft(event: CallEvent): RecordDraft {
   const direction = 'direction' in event ? event.direction : 'inbound';
@@ -34,7 +38,7 @@ export function firstDraft(event: CallEvent): RecordDraft {
     record: {
       callId: event.callId,
       direction,
-      initiation: direction === 'inbound' ? 'INBOUND' : 'OUTBOUND',
+      initiation: INITIATIONS[direction],
       ani: '',
       aniRaw: '',
       name: '',
@@ -44,6 +48,7 @@ export function firstDraft(event: CallEvent): RecordDraft {
       legs: [],
       recordings: [],
     },
+    time: { latestAt: event.at, aheadMs: 0 },
     recordingPaths: {},
     openGaps: [],
     lastFailure: undefined,
@@ -51,62 +56,48 @@ export function firstDraft(event: CallEvent): RecordDraft {
   };
 }
 
-/** The record after one more event. Pure; events of one call, in order. */
+/** What one more event says of the call as a whole. Pure; events of one call, in order. */
 export function foldEvent(draft: RecordDraft, event: CallEvent): RecordDraft {
   switch (event.kind) {
     case 'ServiceInitiated':
-      return withRecord(touchLeg(draft, event, {}), {
+      return withRecord(draft, {
+        ...(event.parentId === undefined ? {} : { parentId: event.parentId, initiation: 'TRANSFER' as const }),
         ...(event.originator === undefined ? {} : { userId: event.originator }),
         ...(event.dialling === undefined ? {} : { dialling: event.dialling }),
-        ...stationOf(event),
+        ...stationOf(event.deviceId),
       });
     case 'Originated':
       return withRecord(draft, { ani: event.number, aniRaw: event.number });
     case 'NetworkReached':
-      return withRecord(touchLeg(draft, event, {}), { trunkNo: event.trunkNo });
+      return withRecord(draft, { trunkNo: event.trunkNo });
     case 'Delivered':
       return onDelivered(draft, event);
     case 'Established':
       return onEstablished(draft, event);
     case 'Joined':
-      return onJoined(draft, event);
+      return onJoined(draft, [event.deviceId, event.peerId], event.at);
+    case 'Conferenced':
+      return onJoined(draft, event.deviceIds, event.at);
     case 'Failed':
-      return { ...touchLeg(draft, event, { cause: event.cause }), lastFailure: event };
     case 'LineFault':
       return { ...draft, lastFailure: event };
-    case 'ConnectionCleared':
-      return touchLeg(draft, event, { endedAt: event.at, cause: legCause(draft, event) });
     case 'CallInformation':
       return onInformation(draft, event);
     case 'FlowStepped':
       return withRecord(draft, { flowId: event.flowId, ivrPath: pathAfter(draft.record.ivrPath, event) });
     case 'CallCleared':
       return { ...withRecord(draft, { endedAt: event.at, endedBy: event.endedBy }), clearedBy: event };
-    case 'RecordingStarted':
-    case 'RecordingGap':
-    case 'RecordingStopped':
-    case 'Transferred':
-    case 'Conferenced':
-    case 'Held':
-    case 'Retrieved':
-    case 'Diverted':
-    case 'ParticipationChanged':
-    case 'RecordingMarked':
-    case 'DigitsReceived':
-    case 'DigitsSent':
-    case 'PlaybackStarted':
-    case 'PlaybackEnded':
+    default:
       return draft;
   }
 }
 
 function onDelivered(draft: RecordDraft, event: EventOf<'Delivered'>): RecordDraft {
-  const rung = touchLeg(draft, event, { ringAt: event.at });
   if (!isTrunk(event.deviceId)) {
     // The station that is rung counts as the one of the call until another takes it.
-    return draft.record.connectedToAgentAt === undefined ? withRecord(rung, stationOf(event)) : rung;
+    return draft.record.connectedToAgentAt === undefined ? withRecord(draft, stationOf(event.deviceId)) : draft;
   }
-  return withRecord(rung, {
+  return withRecord(draft, {
     ringAt: draft.record.ringAt ?? event.at,
     ...(event.direction === 'inbound' ? { ani: event.number, aniRaw: event.number, name: event.name } : {}),
     ...(event.dnis === '' ? {} : { dnis: event.dnis }),
@@ -115,26 +106,31 @@ function onDelivered(draft: RecordDraft, event: EventOf<'Delivered'>): RecordDra
 }
 
 function onEstablished(draft: RecordDraft, event: EventOf<'Established'>): RecordDraft {
-  const evidence = event.answerEvidence === undefined ? {} : { answerEvidence: event.answerEvidence };
-  const answered = touchLeg(draft, event, { answeredAt: event.at, ...evidence });
-  if (!isTrunk(event.deviceId)) return answered;
-  return withRecord(answered, { answeredAt: draft.record.answeredAt ?? event.at, ...evidence });
-}
-
-function onJoined(draft: RecordDraft, event: EventOf<'Joined'>): RecordDraft {
-  const { answeredAt, connectedToAgentAt, direction } = draft.record;
-  const internal = direction === 'internal';
-  const station = [event.deviceId, event.peerId].find(isStation);
-  if (station === undefined || (answeredAt === undefined && !internal)) return draft;
+  if (!isTrunk(event.deviceId)) return draft;
   return withRecord(draft, {
-    answeredAt: answeredAt ?? event.at,
-    ...(internal ? {} : { stationNo: deviceNumber(station) }),
-    connectedToAgentAt: connectedToAgentAt ?? event.at,
+    answeredAt: draft.record.answeredAt ?? event.at,
+    ...(event.answerEvidence === undefined ? {} : { answerEvidence: event.answerEvidence }),
   });
 }
 
+function onJoined(draft: RecordDraft, deviceIds: readonly DeviceId[], at: number): RecordDraft {
+  const { answeredAt, connectedToAgentAt, direction } = draft.record;
+  const internal = direction === 'internal';
+  const station = deviceIds.find((deviceId) => isStation(deviceId) && !onlyHears(draft.record, deviceId));
+  if (station === undefined || (answeredAt === undefined && !internal)) return draft;
+  return withRecord(draft, {
+    answeredAt: answeredAt ?? at,
+    ...(internal ? {} : stationOf(station)),
+    connectedToAgentAt: connectedToAgentAt ?? at,
+  });
+}
+
+function onlyHears({ legs }: CallRecord, deviceId: DeviceId): boolean {
+  return legs.findLast((leg) => leg.device === deviceId)?.participation !== undefined;
+}
+
 function onInformation(draft: RecordDraft, event: EventOf<'CallInformation'>): RecordDraft {
-  const { number, name, ruleId, ruleReason, why, vip, blockedBy, flowId, userId } = event;
+  const { number, name, ruleId, ruleReason, why, blockedBy, vip, flowId } = event;
   return withRecord(draft, {
     ...(number === undefined ? {} : { ani: number }),
     ...(number === undefined || draft.record.aniRaw !== '' ? {} : { aniRaw: number }),
@@ -142,10 +138,9 @@ function onInformation(draft: RecordDraft, event: EventOf<'CallInformation'>): R
     ...(ruleId === undefined ? {} : { ruleId }),
     ...(ruleReason === undefined ? {} : { ruleReason }),
     ...(why === undefined ? {} : { why: [...(draft.record.why ?? []), ...why] }),
-    ...(vip === undefined ? {} : { vip }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
+    ...(vip === undefined ? {} : { vip }),
     ...(flowId === undefined ? {} : { flowId }),
-    ...(userId === undefined ? {} : { userId }),
   });
 }
 
@@ -156,23 +151,8 @@ function pathAfter(path: readonly string[], event: EventOf<'FlowStepped'>): stri
   return [...entered, `${event.node}=${event.choice}`];
 }
 
-function stationOf(event: DeviceEvent): { readonly stationNo?: string } {
-  return isStation(event.deviceId) ? { stationNo: deviceNumber(event.deviceId) } : {};
-}
-
-/** A failure says more than the clearing that follows it. */
-function legCause(draft: RecordDraft, event: EventOf<'ConnectionCleared'>): string {
-  const leg = draft.record.legs.findLast((each) => each.device === event.deviceId && each.endedAt === undefined);
-  return leg?.cause ?? event.cause;
-}
-
-/** Changes the device's open leg; a device that comes again after its leg ended begins a new one. */
-function touchLeg(draft: RecordDraft, event: DeviceEvent, change: Partial<LegRecord>): RecordDraft {
-  const { legs } = draft.record;
-  const at = legs.findLastIndex((leg) => leg.device === event.deviceId && leg.endedAt === undefined);
-  const open = legs[at] ?? { device: event.deviceId, startedAt: event.at };
-  const changed = { ...open, ...change };
-  return withRecord(draft, { legs: at < 0 ? [...legs, changed] : legs.with(at, changed) });
+function stationOf(deviceId: DeviceId): { readonly stationNo?: string } {
+  return isStation(deviceId) ? { stationNo: deviceNumber(deviceId) } : {};
 }
 
 export function withRecord(draft: RecordDraft, change: Partial<CallRecord>): RecordDraft {

@@ -22,11 +22,21 @@ export function foldRecording(draft: RecordDraft, event: CallEvent): RecordDraft
       const recording = find(draft, event.recordingId) ?? unheard(event);
       return put(draft, { ...recording, lengthMs: event.lengthMs, result: event.result });
     }
+    case 'RecordingMarked':
+      return marked(draft, event);
     case 'CallCleared':
       return draft.openGaps.reduce((rest, gap) => gapEnded(rest, gap.recordingId, event.at, undefined), draft);
     default:
       return draft;
   }
+}
+
+function marked(draft: RecordDraft, event: Extract<CallEvent, { kind: 'RecordingMarked' }>): RecordDraft {
+  const recording = find(draft, event.recordingId);
+  if (recording === undefined) return draft;
+  const { atMs, text, userId } = event;
+  const mark = { atMs, text, ...(userId === undefined ? {} : { userId }) };
+  return put(draft, { ...recording, marks: [...(recording.marks ?? []), mark] });
 }
 
 /** A gap of a recording that never began: nothing of the call was recorded from then on. */

@@ -39,9 +39,7 @@ export interface SeatedAgents {
 }
 
 /** The house's number plan: what a number typed at a station means. */
-export type ReadNumber = (
-  number: string,
-) =>
+export type ReadNumber = (number: string) =>
   | { readonly kind: 'outside'; readonly digits: string }
   | { readonly kind: 'internal' }
   /** A service of the house, such as *97. */

@@ -10,7 +10,8 @@ import { migrations } from './migrations.ts';
 export interface Migration {
   readonly version: number;
   readonly name: string;
-  apply(schema: SchemaModule, words: DialectWords): Promise<void>;
+  /** @param query for what the schema's words cannot say, and for rows. */
+  apply(schema: SchemaModule, words: DialectWords, query: QueryBuilder): Promise<void>;
 }
 
 /**
@@ -30,7 +31,7 @@ export async function runMigrations(
     for (const step of steps) {
       if (step.version <= found) continue;
       await query.transaction().execute(async (transaction) => {
-        await step.apply(transaction.schema, engine.words);
+        await step.apply(transaction.schema, engine.words, transaction);
         await sql`insert into schema_version (version, name, applied_at)
           values (${step.version}, ${step.name}, ${nowMs})`.execute(transaction);
       });

@@ -8,7 +8,12 @@ import { useWords } from '../../components/seat-words.ts';
 import { describePathStep } from '../../locales/messages.ts';
 import { formatDateTime, formatDuration } from '../../locales/time-format.ts';
 import { PATHS } from '../../transport/http-paths.ts';
+import { WhyList } from '../../components/why-list.tsx';
+import { PLAIN_NAMES } from '../../locales/rule-text.ts';
 import { useSeat } from '../seat-context.ts';
+import { CallBackKey } from './call-back-key.tsx';
+import { CallLinks } from './call-links.tsx';
+import { CallStory } from './call-story.tsx';
 import { callTimes } from './call-times.ts';
 import { LegTimeline } from './leg-timeline.tsx';
 
@@ -41,16 +46,28 @@ export const CallDetail = observer(function CallDetail(props: { readonly record:
         >
           <Glyph name="close" size={18} />
         </button>
-        <p className="faint">{formatDateTime(record.startedAt, locale)}</p>
+        <p className="faint">
+          {formatDateTime(record.startedAt, locale)}
+          {record.vip === true && <span className="pill pill-vip">{messages.callList.vip}</span>}
+        </p>
+        <CallBackKey record={record} />
       </header>
       <Figures record={record} />
+      <CallLinks record={record} />
       {record.recordings.map((recording) => (
         <RecordingSection key={recording.recordingId} recording={recording} />
       ))}
       <h3>{words.timeline}</h3>
       <LegTimeline record={record} />
+      <CallStory record={record} />
       <h3>{words.overview}</h3>
       <Facts record={record} />
+      {record.why !== undefined && record.why.length > 0 && (
+        <>
+          <h3>{messages.callList.whySteps}</h3>
+          <WhyList why={record.why} names={PLAIN_NAMES} />
+        </>
+      )}
     </aside>
   );
 });
@@ -66,6 +83,9 @@ const Figures = observer(function Figures(props: { readonly record: CallRecord }
     <div className="figures">
       <Figure label={words.rang} value={formatDuration(times.ringMs)} />
       <Figure label={words.talk} value={times.talkMs === undefined ? '–' : formatDuration(times.talkMs)} />
+      {record.holds !== undefined && (
+        <Figure label={messages.callList.holdTimes(record.holds.count)} value={formatDuration(record.holds.totalMs)} />
+      )}
       <Figure label={words.total} value={formatDuration(times.totalMs)} />
       <Figure label={messages.calls.columns.end} value={reason} />
     </div>
@@ -127,7 +147,9 @@ const Facts = observer(function Facts(props: { readonly record: CallRecord }): R
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.agent, [record.stationNo, agent].filter(Boolean).join(' ')],
     [messages.calls.columns.path, record.ivrPath.map((step) => describePathStep(step, messages)).join(' › ')],
-    [words.why, record.ruleReason ?? record.ruleId],
+    [words.why, record.why === undefined ? (record.ruleReason ?? record.ruleId) : undefined],
+    [messages.callList.initiation, messages.callList.initiations[record.initiation]],
+    [messages.callList.parkSlot, record.parkSlot],
     [words.trunk, record.trunkNo === undefined ? undefined : String(record.trunkNo)],
     [words.dnis, record.dnis],
     [words.raw, record.aniRaw === record.ani ? undefined : record.aniRaw],

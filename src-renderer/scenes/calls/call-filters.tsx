@@ -1,98 +1,148 @@
-import { Input, Segmented, Select } from 'antd';
+import { Checkbox, Input, Segmented, Select } from 'antd';
 import { observer } from 'mobx-react-lite';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { directionSchema } from '../../../src-main/contract/call-model.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import { useSeat } from '../seat-context.ts';
+import { ExportKeys } from './export-keys.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { FilterForm } from './filter-form.tsx';
 
 const DAY_MS = 86_400_000;
-type Period = 'any' | 'today' | 'week';
+const PERIOD_DAYS = { any: undefined, today: 0, week: 6, month: 29 } as const;
+type Period = keyof typeof PERIOD_DAYS | 'own';
 
-/** Search, direction and period above the list; each narrows it at the server. */
+/** What the list is narrowed to: the usual above it, the rest in a form, and each condition as a chip that takes it away. */
 export const CallFilters = observer(function CallFilters(): ReactElement {
-  const { records, time, session } = useSeat().root;
+  const { records, session } = useSeat().root;
   const { messages } = useWords();
-  const words = messages.calls;
-  const [period, setPeriod] = useState<Period>('any');
-  const [search, setSearch] = useState('');
-  const changePeriod = (next: Period): void => {
-    setPeriod(next);
-    void records.setPeriod(periodStart(next, time.nowMs));
-  };
-  const clear = (): void => {
-    setPeriod('any');
-    setSearch('');
-    void records.clearFilters();
-  };
+  const words = messages.callList;
+  const [isFormOpen, setFormOpen] = useState(false);
   return (
     <div className="call-filters" role="search">
-      <h1>{words.title}</h1>
-      <Input
-        className="call-search"
-        allowClear
-        prefix={<Glyph name="search" />}
-        placeholder={words.searchPlaceholder}
-        aria-label={words.searchPlaceholder}
-        maxLength={64}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.target.value);
-          records.setSearch(event.target.value);
-        }}
-      />
-      <Segmented
-        aria-label={words.columns.direction}
-        value={records.filter.direction ?? 'all'}
-        options={[
-          { value: 'all', label: words.allDirections },
-          ...directionSchema.options.map((value) => ({ value, label: messages.codes.directions[value] })),
-        ]}
-        onChange={(value) => void records.setDirection(directionSchema.safeParse(value).data)}
-      />
-      <Select<Period>
-        aria-label={words.period}
-        className="call-period"
-        value={period}
-        options={[
-          { value: 'any', label: words.anyTime },
-          { value: 'today', label: words.today },
-          { value: 'week', label: words.week },
-        ]}
-        onChange={changePeriod}
-      />
-      {session.oversees && <StationFilter />}
-      {records.filtered && (
-        <button type="button" className="quiet-key" onClick={clear}>
-          {words.clearFilters}
+      <div className="call-filter-row">
+        <SearchBox />
+        {records.tab !== 'missed' && <DirectionChoice />}
+        <PeriodChoice />
+        {records.tab === 'missed' && <MissedChoices />}
+        <button type="button" className="quiet-key" aria-expanded={isFormOpen} onClick={() => setFormOpen(!isFormOpen)}>
+          {isFormOpen ? words.fewerFilters : words.moreFilters}
         </button>
-      )}
+        <span className="call-filter-end">
+          <CallCountWords />
+          {session.oversees && <ExportKeys />}
+        </span>
+      </div>
+      {isFormOpen && <FilterForm />}
+      <FilterChips />
     </div>
   );
 });
 
-const StationFilter = observer(function StationFilter(): ReactElement {
-  const { records, agents } = useSeat().root;
+const DirectionChoice = observer(function DirectionChoice(): ReactElement {
+  const { records } = useSeat().root;
   const { messages } = useWords();
-  const stations = [...agents.agents.values()].flatMap((agent) =>
-    agent.stationNo === undefined ? [] : [{ value: agent.stationNo, label: `${agent.stationNo} ${agent.displayName}` }],
-  );
   return (
-    <Select<string>
-      allowClear
-      className="call-station"
-      placeholder={messages.calls.station}
-      aria-label={messages.calls.station}
-      {...(records.filter.stationNo === undefined ? {} : { value: records.filter.stationNo })}
-      options={stations}
-      onChange={(value: string | undefined) => void records.setStation(value ?? '')}
+    <Segmented
+      aria-label={messages.calls.columns.direction}
+      value={records.filter.direction ?? 'all'}
+      options={[
+        { value: 'all', label: messages.calls.allDirections },
+        ...directionSchema.options.map((value) => ({ value, label: messages.codes.directions[value] })),
+      ]}
+      onChange={(value) => void records.narrow({ direction: directionSchema.safeParse(value).data })}
     />
   );
 });
 
-/** Midnight of today, or of six days before it, by this machine's time zone. */
-function periodStart(period: Period, nowMs: number): number | undefined {
-  if (period === 'any') return undefined;
-  const midnight = new Date(nowMs).setHours(0, 0, 0, 0);
-  return period === 'today' ? midnight : midnight - 6 * DAY_MS;
-}
+/** The text is the box's own, because blanks are no condition; a condition that is taken away empties it. */
+const SearchBox = observer(function SearchBox(): ReactElement {
+  const { records } = useSeat().root;
+  const words = useWords().messages.calls;
+  const sought = records.filter.search;
+  const [text, setText] = useState(sought ?? '');
+  useEffect(() => {
+    if (sought === undefined) setText('');
+  }, [sought]);
+  return (
+    <Input
+      className="call-search"
+      allowClear
+      prefix={<Glyph name="search" />}
+      placeholder={words.searchPlaceholder}
+      aria-label={words.searchPlaceholder}
+      maxLength={64}
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        records.setSearch(event.target.value);
+      }}
+    />
+  );
+});
+
+/** Midnights are those of this machine's time zone. */
+const PeriodChoice = observer(function PeriodChoice(): ReactElement {
+  const { records, time } = useSeat().root;
+  const { messages } = useWords();
+  const midnight = new Date(time.nowMs).setHours(0, 0, 0, 0);
+  const { from, to } = records.filter;
+  const startOf = (days: number | undefined) => (days === undefined ? undefined : midnight - days * DAY_MS);
+  const known = (['any', 'today', 'week', 'month'] as const).find((each) => startOf(PERIOD_DAYS[each]) === from);
+  const period: Period = to === undefined ? (known ?? 'own') : 'own';
+  return (
+    <Select<Period>
+      aria-label={messages.calls.period}
+      className="call-period"
+      value={period}
+      options={[
+        { value: 'any', label: messages.calls.anyTime },
+        { value: 'today', label: messages.calls.today },
+        { value: 'week', label: messages.calls.week },
+        { value: 'month', label: messages.callList.month },
+        ...(period === 'own' ? [{ value: 'own' as const, label: messages.callList.ownDays }] : []),
+      ]}
+      onChange={(next) => {
+        if (next !== 'own') void records.narrow({ from: startOf(PERIOD_DAYS[next]), to: undefined });
+      }}
+    />
+  );
+});
+
+const MissedChoices = observer(function MissedChoices(): ReactElement {
+  const { records, session } = useSeat().root;
+  const words = useWords().messages.callList;
+  return (
+    <>
+      <Segmented
+        aria-label={words.filters.callBack}
+        value={records.filter.callBack ?? 'any'}
+        options={[
+          { value: 'open', label: words.callBackStates.open },
+          { value: 'calledBack', label: words.callBackStates.calledBack },
+          { value: 'any', label: words.any },
+        ]}
+        onChange={(value) =>
+          void records.narrow({ callBack: value === 'open' || value === 'calledBack' ? value : undefined })
+        }
+      />
+      {session.stationNo !== undefined && (
+        <Checkbox checked={records.rangHere} onChange={(event) => void records.setRangHere(event.target.checked)}>
+          {words.rangHere}
+        </Checkbox>
+      )}
+    </>
+  );
+});
+
+const CallCountWords = observer(function CallCountWords(): ReactElement {
+  const { count } = useSeat().root.records;
+  const { messages, locale } = useWords();
+  const text = count === undefined ? '' : count.count.toLocaleString(locale);
+  return (
+    <span className="faint" role="status">
+      {count !== undefined && (count.more ? messages.callList.countMore(text) : messages.callList.count(text))}
+    </span>
+  );
+});

@@ -14,7 +14,9 @@ export function callTimes(record: CallRecord, nowMs: number): CallTimes {
   const ringFrom = record.ringAt ?? record.startedAt;
   return {
     ringMs: (record.answeredAt ?? endedAt) - ringFrom,
-    talkMs: record.connectedToAgentAt === undefined ? undefined : endedAt - record.connectedToAgentAt,
+    // A call that is over says it itself, without its holds; a record of an older version does not.
+    talkMs:
+      record.talkMs ?? (record.connectedToAgentAt === undefined ? undefined : endedAt - record.connectedToAgentAt),
     totalMs: endedAt - record.startedAt,
   };
 }

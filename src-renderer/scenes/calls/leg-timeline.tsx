@@ -4,14 +4,16 @@ import { causeSchema } from '../../../src-main/contract/call-model.ts';
 import type { CallRecord, LegRecord } from '../../../src-main/contract/call-record.ts';
 import { useWords } from '../../components/seat-words.ts';
 import type { Messages } from '../../locales/messages.ts';
-import { formatClockTime } from '../../locales/time-format.ts';
+import { formatClockTime, formatDuration } from '../../locales/time-format.ts';
 import { useSeat } from '../seat-context.ts';
+import { deviceName } from './device-name.ts';
 import { legSpans } from './leg-spans.ts';
 
-/** Each device of the call as a bar over the call's time: hatched while it rang, full while it was connected. */
+/** Each device of the call as a bar over the call's time: hatched while it rang, full while it was connected, pale while it held. */
 export const LegTimeline = observer(function LegTimeline(props: { readonly record: CallRecord }): ReactElement {
   const { record } = props;
-  const { time } = useSeat().root;
+  const { time, agents } = useSeat().root;
+  const nameOf = (leg: LegRecord) => (leg.userId === undefined ? undefined : agents.nameOf(leg.userId));
   const { messages } = useWords();
   const endedAt = record.endedAt ?? time.nowMs;
   const totalMs = Math.max(1, endedAt - record.startedAt);
@@ -19,11 +21,13 @@ export const LegTimeline = observer(function LegTimeline(props: { readonly recor
     <ol className="legs">
       {record.legs.map((leg) => (
         <li key={`${leg.device}@${leg.startedAt}`}>
-          <span className="leg-device">{deviceName(leg.device, messages)}</span>
+          <span className="leg-device" title={nameOf(leg)}>
+            {deviceName(leg.device, messages)} {nameOf(leg)}
+          </span>
           <span className="leg-bar" aria-hidden="true">
             {legSpans(leg, endedAt).map((span) => (
               <span
-                key={span.kind}
+                key={`${span.kind}@${span.fromMs}`}
                 className={`leg-span leg-${span.kind}`}
                 style={{
                   left: `${((span.fromMs - record.startedAt) / totalMs) * 100}%`,
@@ -39,12 +43,6 @@ export const LegTimeline = observer(function LegTimeline(props: { readonly recor
   );
 });
 
-function deviceName(device: string, messages: Messages): string {
-  const [kind, no] = device.split('/');
-  if (no === undefined) return device;
-  return kind === 'trunk' ? messages.incoming.via(Number(no)) : messages.bar.station(no);
-}
-
 function legWords(leg: LegRecord, messages: Messages): string {
   const words = messages.detail;
   const cause = causeSchema.safeParse(leg.cause);
@@ -52,6 +50,8 @@ function legWords(leg: LegRecord, messages: Messages): string {
     `${words.started} ${formatClockTime(leg.startedAt)}`,
     leg.answeredAt === undefined ? words.notAnswered : `${words.answered} ${formatClockTime(leg.answeredAt)}`,
     leg.endedAt === undefined ? undefined : `${words.ended} ${formatClockTime(leg.endedAt)}`,
+    leg.holdMs === undefined ? undefined : `${messages.callList.hold} ${formatDuration(leg.holdMs)}`,
+    leg.participation && messages.callList.participation[leg.participation],
     cause.success ? messages.codes.causes[cause.data] : leg.cause,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');

@@ -6,6 +6,7 @@ import { Keypad } from '../../components/keypad.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import { wantsReady } from '../../stores/seat-actions.ts';
 import { useSeat } from '../seat-context.ts';
+import { ConferenceKey, HoldKey, MoreKeys, TransferKey } from './call-keys.tsx';
 
 /** The keys that the server would accept now, always in the same order. */
 export const BarKeys = observer(function BarKeys(): ReactElement {
@@ -39,7 +40,11 @@ export const BarKeys = observer(function BarKeys(): ReactElement {
           onPress={() => actions.hangUp()}
         />
       )}
+      <HoldKey />
+      <TransferKey />
+      <ConferenceKey />
       <KeypadKey />
+      <MoreKeys />
       {commands.mayAgent('agent.setReady') && (
         <BarKey
           glyph={ready ? 'notReady' : 'ready'}

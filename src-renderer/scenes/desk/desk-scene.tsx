@@ -8,6 +8,7 @@ import { PasswordForm } from '../login/password-form.tsx';
 import { CallsScene } from '../calls/calls-scene.tsx';
 import { useSeat } from '../seat-context.ts';
 import { CallBar } from './call-bar.tsx';
+import { CallStrip } from './call-strip.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
@@ -28,6 +29,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
     <div className={ui.barAlone ? 'desk desk-bar-alone' : 'desk'}>
       <CallBar />
       <RefusalLine />
+      <CallStrip />
       <IncomingCard />
       {!ui.barAlone && (
         <div className="desk-body">

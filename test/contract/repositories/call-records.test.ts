@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict';
-import type { CallRecord, CallRecordQuery } from '../../../src-main/contract/call-record.ts';
+import type { CallRecordQuery } from '../../../src-main/contract/call-record.ts';
 import { callIdSchema, recordingIdSchema, userIdSchema } from '../../../src-main/contract/ids.ts';
 import { FaultError } from '../../../src-main/foundation/errors.ts';
-import { CallRecordsRepository } from '../../../src-main/storage/repositories/call-records.ts';
+import { CallRecordsRepository, type RecordScope } from '../../../src-main/storage/repositories/call-records.ts';
 import { RecordingsRepository, type StoredRecording } from '../../../src-main/storage/repositories/recordings.ts';
 import { databaseKinds, TEST_NOW_MS, type TestDatabase } from '../../support/test-databases.ts';
+import { storedRecord as record } from '../../support/stored-record.ts';
 import { testRecordingId } from '../../support/test-events.ts';
 
 const chen = userIdSchema.parse('user_chen');
-
-function record(no: number, change: Partial<CallRecord> = {}): CallRecord {
-  return {
-    callId: callIdSchema.parse(`call_${String(no).padStart(3, '0')}`),
-    direction: 'inbound',
-    initiation: 'INBOUND',
-    ani: `1390000${String(no).padStart(4, '0')}`,
-    aniRaw: '',
-    name: '',
-    dnis: '',
-    ivrPath: [],
-    startedAt: TEST_NOW_MS + no * 1_000,
-    legs: [],
-    recordings: [],
-    ...change,
-  };
-}
+const ofChen: RecordScope = { kind: 'agent', userId: chen };
 
 for (const kind of databaseKinds) {
   describe(`call records in ${kind.name}`, () => {
@@ -36,8 +21,8 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => opened.remove());
 
-    async function found(query: Partial<CallRecordQuery>, onlyOf?: typeof chen): Promise<readonly number[]> {
-      const page = await records.page({ limit: 50, ...query }, onlyOf);
+    async function found(query: Partial<CallRecordQuery>, scope?: RecordScope): Promise<readonly number[]> {
+      const page = await records.page({ limit: 50, ...query }, scope);
       return page.records.map((each) => Number(each.callId.slice(5)));
     }
 
@@ -48,7 +33,7 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await records.byId(record(1).callId), record(1, { name: 'new' }));
       assert.equal(await records.position(), 9);
       assert.deepEqual(await found({ stationNo: '801' }), []);
-      assert.deepEqual(await found({}, chen), []);
+      assert.deepEqual(await found({}, ofChen), []);
       assert.equal(await records.byId(callIdSchema.parse('call_none')), undefined);
     });
 
@@ -111,7 +96,7 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await found({ stationNo: '801' }), [2]);
       assert.deepEqual(await found({ from: record(2).startedAt }), [3, 2]);
       assert.deepEqual(await found({ to: record(2).startedAt }), [2, 1]);
-      assert.deepEqual(await found({}, chen), [2]);
+      assert.deepEqual(await found({}, ofChen), [2]);
     });
 
     it('keeps the recordings of the calls beside them', async () => {

@@ -157,4 +157,17 @@ describe('the call records service', () => {
       gaps: [],
     });
   });
+
+  it('gives a recording that went over into another call to that call', async () => {
+    const next = callEvents(callIdSchema.parse('call_2'));
+    for (const event of [on.ring(0), on.answer(1), on.record(1), next.ring(2)]) journal.append(event);
+    await written();
+    journal.append(on.recorded(10, 9, 'moved'));
+    journal.append(next.record(10));
+    journal.append(on.clear(11, 'transferred', 'station'));
+    await written();
+    const stored = await new RecordingsRepository(opened.database.query).byId(testRecordingId);
+    assert.deepEqual([stored?.callId, stored?.result], ['call_2', 'running']);
+    assert.equal((await service.byId(testCallId))?.recordings[0]?.result, 'moved');
+  });
 });

@@ -60,6 +60,9 @@ describe('the call record', () => {
       endedAt: at(20_010),
       endedBy: 'far',
       endReason: 'NORMAL',
+      ringMs: 100,
+      waitMs: 8_000,
+      talkMs: 12_000,
       legs: [
         {
           device: 'trunk/1',
@@ -72,6 +75,7 @@ describe('the call record', () => {
         },
         {
           device: 'station/801',
+          userId,
           startedAt: at(3_100),
           ringAt: at(3_100),
           answeredAt: at(8_000),

@@ -140,6 +140,41 @@ describe('the call journal', () => {
     assert.equal(journal.pendingCount, JOURNAL_LIMITS.flushAtEvents * 3);
   });
 
+  it('tells a batch when the disk has confirmed it, and numbers events meanwhile', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    database = { ...opened.database, engine: { ...opened.database.engine, sync: () => promise } };
+    journal = await openJournal();
+    const told: number[] = [];
+    journal.onWritten((events) => told.push(...events.map((event) => event.eventNo)));
+    journal.append(ring(0));
+    const flushed = journal.flush();
+    await settle();
+    assert.deepEqual([told, journal.append(answer(1)).eventNo], [[], 2]);
+    resolve();
+    await flushed;
+    assert.deepEqual(told, [1]);
+  });
+
+  it('keeps a batch that the disk has not confirmed, and does not write it twice', async () => {
+    let refusals = 1;
+    const sync = async (): Promise<void> => {
+      if (refusals-- > 0) throw new Error('EIO');
+    };
+    database = { ...opened.database, engine: { ...opened.database.engine, sync } };
+    journal = await openJournal();
+    journal.append(ring(0));
+    const refused = await journal.flush();
+    assert.deepEqual([refused.ok, journal.pendingCount, faults.length], [false, 1, 1]);
+    journal.append(answer(1));
+    clock.advance(JOURNAL_LIMITS.retryAfterMs);
+    await settle();
+    assert.ok((await journal.flush()).ok);
+    assert.deepEqual(
+      (await stored()).map((event) => event.eventNo),
+      [1, 2],
+    );
+  });
+
   it('reports an event of the same number that another process has written', async () => {
     const second = await openJournal();
     journal.append(ring(0));

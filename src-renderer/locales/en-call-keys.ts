@@ -1,0 +1,38 @@
+import type { Messages } from './zh-CN.ts';
+
+/** The keys of the bar for calls that are up, in English. */
+export const enCallKeys: Messages['callKeys'] = {
+  hold: 'Hold',
+  retrieve: 'Retrieve',
+  transfer: 'Transfer',
+  transferDone: 'Complete',
+  conference: 'Conference',
+  conferenceDone: 'Join all',
+  more: 'More',
+  park: 'Park',
+  pickUp: 'Pick up',
+  retrieveParked: (slot) => `Take parked call ${slot}`,
+  alternate: 'Swap',
+  drop: 'Drop',
+  title: { transfer: 'Transfer to', conference: 'Invite' },
+  placeholder: 'Extension, name or outside number',
+  ways: { consult: 'Ask first', blind: 'Transfer now', onAnswer: 'When answered', invite: 'Invite now' },
+  wayHints: {
+    consult: 'Talk to them first, then press Complete',
+    blind: 'You are let go at once; it comes back if nobody answers',
+    onAnswer: 'You are let go when they answer',
+    invite: 'You keep talking; they join when they answer',
+  },
+  colleagues: 'Colleagues',
+  noColleague: 'No colleague matches',
+  strip: 'My calls',
+  held: 'On hold',
+  consulting: 'Consulting',
+  parties: (count) => `Conference of ${count}`,
+  parkedAt: (slot) => `Parked ${slot}`,
+  join: { listen: 'Listen', whisper: 'Whisper', barge: 'Barge in', intercept: 'Take over' },
+  clear: 'End call',
+  clearConfirm: 'End this call? Both sides are cut off.',
+  vip: 'VIP',
+  masked: 'Recording masked',
+};
