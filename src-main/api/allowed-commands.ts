@@ -28,7 +28,14 @@ interface Situation {
   readonly isPlaying: boolean;
 }
 
-type CallCommandName = Exclude<SeatCommandName, 'agent.setReady' | 'call.make' | 'call.pickup' | 'call.retrieveParked'>;
+type AgentCommandName =
+  | 'agent.setReady'
+  | 'call.make'
+  | 'call.pickup'
+  | 'call.retrieveParked'
+  | 'station.setDoNotDisturb'
+  | 'station.setForwarding';
+type CallCommandName = Exclude<SeatCommandName, AgentCommandName>;
 
 /** When each command on a call would be accepted. The seat draws its keys from this and the server refuses by it. */
 const ON_CALL: { readonly [Name in CallCommandName]: (now: Situation) => boolean } = {
@@ -54,6 +61,8 @@ const ON_CALL: { readonly [Name in CallCommandName]: (now: Situation) => boolean
   'call.dropParty': ({ talks, others }) => talks && others.length > 1,
   'call.clear': () => true,
   'call.playRecording': ({ talks, others, isPlaying }) => talks && others.length > 0 && !isPlaying,
+  'call.followMe': ({ talks, others }) =>
+    talks && others.length === 1 && others.every((each) => isTrunk(each.deviceId)),
   'call.stopPlaying': ({ own, isPlaying }) => own !== undefined && isPlaying,
 };
 
@@ -86,6 +95,7 @@ export class AllowedCommands {
     const agent = this.#agents.byUser(viewer.userId);
     if (agent === undefined || agent.state === 'loggedOut') return [];
     const commands: SeatCommandName[] = ['agent.setReady'];
+    if (viewer.stationNo !== undefined) commands.push('station.setDoNotDisturb', 'station.setForwarding');
     if (this.#isFreeAt(viewer, agent)) {
       commands.push('call.make');
       const calls = [...this.#calls.calls.values()];

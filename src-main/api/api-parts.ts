@@ -3,6 +3,7 @@ import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import type { Log } from '../foundation/logger.ts';
 import type { CallControl } from '../mediator/call-control.ts';
+import type { FollowDesk } from '../services/follow/index.ts';
 import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
@@ -14,9 +15,12 @@ import type {
   BoardPort,
   CallRecordsPort,
   HealthPort,
+  FollowingPort,
   MonitorPort,
+  MusicPort,
   RecordingsPort,
   SessionsPort,
+  StationsPort,
 } from './ports.ts';
 
 /** Everything that the API stands on; server/compose.ts joins it, tests give fakes. */
@@ -31,6 +35,10 @@ export interface ApiParts {
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };
+  readonly follow: FollowDesk;
+  readonly following: FollowingPort;
+  readonly stations: StationsPort;
+  readonly music: MusicPort;
   /** Opens the board when it is not up; tried again on command. */
   readonly openBoard: () => Promise<Result<void, Fault>>;
   /** Only on the simulator. */

@@ -20,14 +20,17 @@ import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
+import { followRoutes } from './routes/follow.ts';
 import { healthRoute } from './routes/health.ts';
 import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { musicRoutes } from './routes/music.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { routingRuleRoutes } from './routes/routing-rules.ts';
 import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { stationRoutes } from './routes/stations.ts';
 import { userRoutes } from './routes/users.ts';
 import { SeatCommands } from './seat-commands.ts';
 import { serveSeatPages } from './seat-pages.ts';
@@ -38,6 +41,7 @@ import { BenchTopic } from './topics/bench-topic.ts';
 import { BoardTopic } from './topics/board-topic.ts';
 import { CallsTopic } from './topics/calls-topic.ts';
 import { RecordsTopic } from './topics/records-topic.ts';
+import { StationsTopic } from './topics/stations-topic.ts';
 import type { Topic } from './topics/topic.ts';
 import { admitUpgrades } from './upgrades.ts';
 
@@ -142,6 +146,9 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   settingRoutes(app, parts.options.settings);
   routingRuleRoutes(app, parts.routing.desk);
   routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
+  followRoutes(app, parts.follow);
+  stationRoutes(app, parts.stations);
+  musicRoutes(app, parts.music);
   await serveSeatPages(app, parts.options.seatFolder);
 }
 
@@ -152,6 +159,7 @@ function buildTopics(parts: ApiParts): readonly Topic[] {
     new AgentsTopic(parts.agents),
     new BoardTopic(parts.board),
     new RecordsTopic(parts.records),
+    new StationsTopic(parts.stations),
     ...bench,
     new AllowedTopic(new AllowedCommands(parts.calls, parts.agents), parts.calls, parts.agents),
   ];

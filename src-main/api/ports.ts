@@ -7,6 +7,9 @@ import type { CallCount } from '../contract/call-list.ts';
 import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
+import type { FollowService } from '../services/follow/index.ts';
+import type { MusicService } from '../services/music/index.ts';
+import type { StationsService } from '../services/stations/index.ts';
 
 /**
  * What the API needs of the services beneath it, besides CallControl. The services implement these by
@@ -104,6 +107,18 @@ export interface StoredSession {
   readonly expiresAt: number;
   readonly revoked: boolean;
 }
+
+/** services/stations: do-not-disturb and forwarding. */
+export type StationsPort = Pick<
+  StationsService,
+  'all' | 'of' | 'save' | 'setDoNotDisturb' | 'setForwarding' | 'onStationChanged'
+>;
+
+/** services/follow: a talk is sent after somebody. */
+export type FollowingPort = Pick<FollowService, 'followByHand'>;
+
+/** services/music: what waiting callers hear. */
+export type MusicPort = Pick<MusicService, 'view' | 'savePlan' | 'setOwn' | 'upload' | 'remove' | 'soundOf'>;
 
 /** mediator and driver: the board as the console shows it. */
 export interface BoardPort {

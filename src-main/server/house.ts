@@ -17,6 +17,7 @@ import { CallIds } from './call-ids.ts';
 import { CallLog } from './call-log.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
+import { FollowRoom } from './follow-room.ts';
 import { Health } from './health.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
@@ -52,6 +53,7 @@ export class House {
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
   readonly routing: RoutingRoom;
+  readonly follow: FollowRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
   readonly health: Health;
@@ -82,6 +84,7 @@ export class House {
       ids: new CallIds(() => clock.nowMs(), time.random),
       stations: { first: settings.firstStation },
       numberPlan,
+      music: (call) => this.follow.music.musicFor(call),
       decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
       log: (note) => writeNote(log, note),
       onDefect: this.#onDefect,
@@ -94,8 +97,14 @@ export class House {
       agents: this.agents,
       settings: storage.settings,
     });
-    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan });
+    const followPlans = () => this.follow.desk.plans;
+    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan, followPlans });
     this.#owned.own(this.routing.service);
+    const { agents, routing } = this;
+    const { wallClock } = time;
+    this.follow = this.#owned.own(
+      new FollowRoom({ settings, storage, callControl, agents, routing, numberPlan, clock, wallClock, log }),
+    );
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
@@ -134,6 +143,7 @@ export class House {
     await this.records.start();
     await this.directory.start();
     await this.#recording.start();
+    await this.follow.start();
     await this.#ivr.start();
     await this.routing.service.start();
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { FollowPlan } from '../contract/follow.ts';
 import type { RoutingChoices } from '../contract/routing-requests.ts';
 import { deviceNumber, promptIdSchema } from '../contract/ids.ts';
 import type { Clock } from '../foundation/clock.ts';
@@ -37,24 +38,27 @@ export function openRouting(parts: {
   readonly agents: AgentsService;
   readonly storage: Pick<StorageRoom, 'routingPlan' | 'accounts' | 'flows'>;
   readonly numberPlan: NumberPlanSettings;
+  readonly followPlans: () => readonly FollowPlan[];
 }) {
   const { callControl, clock, log, storage, numberPlan } = parts;
   const agents = seatedAgents(parts.agents);
   const book = new RoutingBook({ store: storage.routingPlan, schedules: noSchedules, lists: noLists });
   const steps = { callControl, clock, log, book, agents, askAddress: askOverHttp, busyTone: BUSY_TONE };
   return {
+    book,
+    schedules: noSchedules,
     furtherEmergencyNumbers: () => book.plan.settings.furtherEmergencyNumbers,
     service: new RoutingService({ ...steps, hits: noLists }),
     desk: new RoutingDesk({
       book,
       makeId: () => randomUUID(),
-      choices: () => choicesOf(callControl, storage),
+      choices: () => choicesOf(callControl, storage, parts.followPlans()),
     }),
     testers: new RoutingTesters({ book, agents, readNumber: numberReader(callControl, numberPlan) }),
   };
 }
 
-function seatedAgents(agents: AgentsService): SeatedAgents {
+export function seatedAgents(agents: AgentsService): SeatedAgents {
   return {
     stationOf: (userId) => agents.byUser(userId)?.stationNo,
     at: (stationNo) => {
@@ -78,6 +82,7 @@ function numberReader(callControl: CallControl, settings: NumberPlanSettings): R
 async function choicesOf(
   { devices }: CallControl,
   storage: Pick<StorageRoom, 'accounts' | 'flows'>,
+  followPlans: readonly FollowPlan[],
 ): Promise<RoutingChoices> {
   const users = await storage.accounts.all();
   const flows = await storage.flows.all();
@@ -86,6 +91,7 @@ async function choicesOf(
     stationNos: devices.stations().map((station) => deviceNumber(station.deviceId)),
     users: users.filter((user) => !user.disabled).map(({ userId, displayName }) => ({ userId, displayName })),
     flows: flows.map(({ flowId, title }) => ({ flowId, title })),
+    followPlans: followPlans.map(({ planId, title }) => ({ planId, title })),
     schedules: [],
     lists: [],
   };

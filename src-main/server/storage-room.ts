@@ -12,12 +12,15 @@ import { FreeSpaceGuard, freeBytesOf } from '../storage/free-space-guard.ts';
 import { AccountsRepository } from '../storage/repositories/accounts.ts';
 import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
+import { FollowPlansRepository } from '../storage/repositories/follow-plans.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
+import { MusicFilesRepository } from '../storage/repositories/music-files.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
 import { RecordingsRepository } from '../storage/repositories/recordings.ts';
 import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
+import { StationSettingsRepository } from '../storage/repositories/station-settings.ts';
 import type { ProductTime } from './product-clock.ts';
 
 export const DATABASE_FILE = 'trunkline.db';
@@ -51,6 +54,9 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     records: new CallRecordsRepository(query),
     recordings: new RecordingsRepository(query),
     prompts: new PromptsRepository(query),
+    stationSettings: new StationSettingsRepository(query),
+    followPlans: new FollowPlansRepository(query),
+    musicFiles: new MusicFilesRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     routingPlan: new RoutingPlanRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),

@@ -79,6 +79,7 @@ export class RoutingStore {
       schedule: (id) => choices?.schedules.find((schedule) => schedule.scheduleId === id)?.title ?? id,
       user: (id) => choices?.users.find((user) => user.userId === id)?.displayName ?? id,
       ringGroup: (id) => plan?.ringGroups.find((group) => group.groupId === id)?.title ?? id,
+      followPlan: (id) => choices?.followPlans.find((each) => each.planId === id)?.title ?? id,
       trunkGroup: (id) => plan?.settings.trunkGroups.find((group) => group.groupId === id)?.title ?? id,
     };
   }

@@ -42,6 +42,9 @@ export const COMMAND_POLICIES = {
   'call.clear': OVERSEEING,
   'call.playRecording': SEATED,
   'call.stopPlaying': SEATED,
+  'call.followMe': SEATED,
+  'station.setDoNotDisturb': ['agent', 'supervisor', 'admin'],
+  'station.setForwarding': ['agent', 'supervisor', 'admin'],
 } as const satisfies Record<SeatCommandName, readonly Role[]>;
 
 /** Which roles get a topic; `bench` and its page exist only on the simulator, where every caller is made up. */
@@ -50,6 +53,7 @@ export const TOPIC_POLICIES = {
   agents: ['agent', 'supervisor', 'admin'],
   board: ['supervisor', 'admin'],
   bench: ['agent', 'supervisor', 'admin'],
+  stations: ['agent', 'supervisor', 'admin'],
   allowed: ['agent', 'supervisor', 'admin'],
 } as const satisfies Record<keyof SeatTopics, readonly Role[]>;
 

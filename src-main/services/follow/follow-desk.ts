@@ -41,6 +41,7 @@ export class FollowDesk {
   }
 
   async reload(): Promise<void> {
+    await this.#parts.people.reload();
     this.#plans = await this.#parts.store.all();
   }
 
@@ -58,7 +59,8 @@ export class FollowDesk {
   }
 
   /** Whom a call can follow, for everybody. */
-  choices(): readonly FollowChoice[] {
+  async choices(): Promise<readonly FollowChoice[]> {
+    await this.#parts.people.reload();
     return this.#plans
       .filter((plan) => plan.enabled)
       .map(({ planId, title, ownerUserId }) => {

@@ -29,7 +29,7 @@ interface Following {
  * 电话跟随呼叫: a call goes after the wanted person, to a mobile or a duty phone.
  *
  *   by rule   answer ─▶ notice ─▶ summon ─▶ taken, or the plan's own step
- *   by hand   hold ─▶ summon ─▶ taken: the agent is let go; or the agent has the caller again
+ *   by hand   hold ─▶ summon ─▶ taken: the agent is let go; or the agent has the caller again, by retrieving it too
  *
  * Each use is told as Diverted with the reason followMe, which reports count. JS thread only.
  */
@@ -38,8 +38,8 @@ export class FollowService implements Disposable {
   readonly #owned = new DisposableStack();
   /** Plans by which a call has come: a second time is a loop. */
   readonly #seen = new Map<CallId, Set<string>>();
-  /** Calls that agents have sent on their way, with the station that waits. */
-  readonly #byHand = new Map<CallId, DeviceId>();
+  /** Calls that agents have sent on their way. */
+  readonly #byHand = new Set<CallId>();
 
   constructor(parts: FollowParts & { readonly plan: (planId: string) => FollowPlan | undefined }) {
     this.#parts = parts;
@@ -68,7 +68,7 @@ export class FollowService implements Disposable {
     if (this.#byHand.has(callId)) return failed(followFaults.wrongState(callId, 'it is on its way already'));
     const targets = this.#targetsOf(callId, plan);
     if (targets.length === 0) return failed(followFaults.nobodyToCall(callId));
-    this.#byHand.set(callId, stationId);
+    this.#byHand.add(callId);
     const held = await callControl.holdCall(callId, stationId);
     if (!held.ok) {
       this.#byHand.delete(callId);
@@ -76,19 +76,6 @@ export class FollowService implements Disposable {
     }
     void this.#goByHand({ callId, deviceId, plan, targets, holderId: stationId });
     return ok();
-  }
-
-  /** The agent takes the caller back; nobody is called any more. Fault: call/wrongState. */
-  async stop(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
-    if (!this.isFollowing(callId, stationId)) {
-      return failed(followFaults.wrongState(callId, 'it is not on its way to anybody'));
-    }
-    return this.#parts.callControl.retrieveCall(callId, stationId);
-  }
-
-  /** Whether the station has sent the call on its way and can have it back. */
-  isFollowing(callId: CallId, stationId: DeviceId): boolean {
-    return this.#byHand.get(callId) === stationId;
   }
 
   async #byRule({ callId, deviceId, planId }: CallForFollowMe): Promise<void> {

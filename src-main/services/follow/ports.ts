@@ -27,8 +27,10 @@ export interface CallsToFollow {
   fellBack(callId: CallId, deviceId: DeviceId, from: NextStep, because: FallBackReason): void;
 }
 
-/** People and where they sit, or sat last. */
+/** People and where they sit, or sat last; in memory, because a call asks. */
 export interface FollowPeople {
+  /** Reads the accounts again. */
+  reload(): Promise<void>;
   /** The station at which the user is signed in, else the last one. */
   stationOf(userId: UserId): string | undefined;
   nameOf(userId: UserId): string | undefined;

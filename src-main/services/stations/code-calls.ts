@@ -1,6 +1,11 @@
 import type { CallEvent } from '../../contract/call-events.ts';
 import { deviceNumber, isStation, type CallId, type DeviceId } from '../../contract/ids.ts';
-import { readStationCode, type StationCode, type StationForwarding, type StationSettings } from '../../contract/stations.ts';
+import {
+  readStationCode,
+  type StationCode,
+  type StationForwarding,
+  type StationSettings,
+} from '../../contract/stations.ts';
 import type { Fault } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';

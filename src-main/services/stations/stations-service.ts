@@ -97,7 +97,9 @@ export class StationsService implements Disposable {
   #faultOf({ stationNo, forwarding }: StationSettings): Fault | undefined {
     const { callControl, readNumber } = this.#parts;
     if (callControl.devices.device(stationDevice(stationNo)) === undefined) return stationFaults.unknown();
-    const numbers = [forwarding.always, forwarding.busy, forwarding.noAnswer?.number].filter((each) => each !== undefined);
+    const numbers = [forwarding.always, forwarding.busy, forwarding.noAnswer?.number].filter(
+      (each) => each !== undefined,
+    );
     if (numbers.some((number) => readNumber(number).kind === 'nowhere')) return stationFaults.nowhere();
     const forwardingOf = (other: string): StationForwarding => (other === stationNo ? {} : this.of(other).forwarding);
     const walk = walkForwarding(targetsOf(forwarding), forwardingOf, readNumber);
@@ -116,9 +118,7 @@ function featuresOf({ doNotDisturb, forwarding: { always, busy, noAnswer } }: St
     forwarding: {
       ...(always === undefined ? {} : { always }),
       ...(busy === undefined ? {} : { busy }),
-      ...(noAnswer === undefined
-        ? {}
-        : { noAnswer: { number: noAnswer.number, afterMs: noAnswer.seconds * 1000 } }),
+      ...(noAnswer === undefined ? {} : { noAnswer: { number: noAnswer.number, afterMs: noAnswer.seconds * 1000 } }),
     },
   };
 }
