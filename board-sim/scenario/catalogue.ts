@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { hangUpWhileHolding, holdAndRetrieve } from './stories/hold.ts';
 import { callerIdByDtmf, noCallerId } from './stories/caller-id.ts';
 import { firstCall } from './stories/first-call.ts';
 import { bothHangUpAtOnce, seatHangsUpFirst, trunkHangsUpFirst } from './stories/hang-up-order.ts';
@@ -9,6 +10,13 @@ import {
 } from './stories/inbound-abandoned.ts';
 import { seatDoesNotAnswer } from './stories/inbound-unanswered.ts';
 import { outbound } from './stories/outbound.ts';
+import { conferenceOfThree, parkAndRetrieve, pickUpForColleague, supervisorJoins } from './stories/talks-of-several.ts';
+import {
+  blindTransferComesBack,
+  consultAndTransfer,
+  consultedHangsUp,
+  transferToOutsideLine,
+} from './stories/transfers.ts';
 import { allTrunksBusy, glare } from './stories/trunks.ts';
 
 /** Every scenario, in the order of `npm run sim -- --list`. */
@@ -26,4 +34,14 @@ export const CATALOGUE: readonly Scenario[] = [
   ...outbound,
   allTrunksBusy,
   glare,
+  holdAndRetrieve,
+  hangUpWhileHolding,
+  consultAndTransfer,
+  consultedHangsUp,
+  blindTransferComesBack,
+  transferToOutsideLine,
+  conferenceOfThree,
+  supervisorJoins,
+  parkAndRetrieve,
+  pickUpForColleague,
 ];

@@ -21,6 +21,7 @@ import type {
   RecordingsPort,
   SessionsPort,
   StationsPort,
+  VoicemailPort,
 } from './ports.ts';
 
 /** Everything that the API stands on; server/compose.ts joins it, tests give fakes. */
@@ -29,6 +30,7 @@ export interface ApiParts {
   readonly agents: AgentsPort;
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
+  readonly voicemail: VoicemailPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;

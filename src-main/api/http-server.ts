@@ -32,6 +32,8 @@ import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { stationRoutes } from './routes/stations.ts';
 import { userRoutes } from './routes/users.ts';
+import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
+import { voicemailRoutes } from './routes/voicemail.ts';
 import { SeatCommands } from './seat-commands.ts';
 import { serveSeatPages } from './seat-pages.ts';
 import { SeatServer } from './seat-server.ts';
@@ -43,6 +45,7 @@ import { CallsTopic } from './topics/calls-topic.ts';
 import { RecordsTopic } from './topics/records-topic.ts';
 import { StationsTopic } from './topics/stations-topic.ts';
 import type { Topic } from './topics/topic.ts';
+import { VoicemailTopic } from './topics/voicemail-topic.ts';
 import { admitUpgrades } from './upgrades.ts';
 
 /** The API while it listens. */
@@ -139,6 +142,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   callRoutes(app, parts);
   callExportRoutes(app, parts);
   recordingRoutes(app, parts);
+  voicemailRoutes(app, parts.voicemail);
+  voicemailBoxRoutes(app, parts.voicemail);
   userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
   agentRoutes(app, parts.agents);
   boardRoutes(app, parts);
@@ -160,6 +165,7 @@ function buildTopics(parts: ApiParts): readonly Topic[] {
     new BoardTopic(parts.board),
     new RecordsTopic(parts.records),
     new StationsTopic(parts.stations),
+    new VoicemailTopic(parts.voicemail),
     ...bench,
     new AllowedTopic(new AllowedCommands(parts.calls, parts.agents), parts.calls, parts.agents),
   ];

@@ -10,6 +10,7 @@ import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 import type { FollowService } from '../services/follow/index.ts';
 import type { MusicService } from '../services/music/index.ts';
 import type { StationsService } from '../services/stations/index.ts';
+import type { VoicemailDesk } from '../services/voicemail/index.ts';
 
 /**
  * What the API needs of the services beneath it, besides CallControl. The services implement these by
@@ -135,6 +136,9 @@ export interface MonitorPort {
   /** The channel that the loudspeaker of the board PC plays; undefined chooses none. */
   setLoudspeaker(channel: ChannelNumber | undefined): Promise<Result<void, Fault>>;
 }
+
+/** services/voicemail: boxes and messages for people at screens. */
+export type VoicemailPort = Pick<VoicemailDesk, keyof VoicemailDesk>;
 
 /** Present only when the board is the simulator. */
 export interface BenchPort {

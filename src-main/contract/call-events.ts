@@ -182,3 +182,9 @@ export type UnnumberedCallEvent = CallEvent extends infer Each
     ? Omit<Each, 'eventNo'>
     : never
   : never;
+
+/** The event as it may be kept and shown: digits that were pressed as secret ones are only counted. */
+export function withoutSecrets(event: CallEvent): CallEvent {
+  if (event.kind !== 'DigitsReceived' || !event.secret) return event;
+  return { ...event, digits: '•'.repeat(event.digits.length) };
+}

@@ -74,6 +74,11 @@ export const ERROR_CODES = {
   'board/unsupported': 501,
   /** The board PC has nothing to play sound with. */
   'monitor/outputFailed': 503,
+  // voicemail
+  'voicemail/boxFull': 409,
+  'voicemail/boxNotEmpty': 409,
+  'voicemail/noNumber': 422,
+  'voicemail/pinTooWeak': 422,
   // files, database, machine
   'prompt/missing': 404,
   'prompt/notAudio': 422,

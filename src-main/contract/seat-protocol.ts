@@ -8,6 +8,7 @@ import { callIdSchema, deviceIdSchema, flowIdSchema, recordingIdSchema, sessionI
 import { errorBodySchema } from './error-codes.ts';
 import { forwardingSchema, stationSettingsSchema } from './stations.ts';
 import { agentViewSchema, stationNoSchema, userViewSchema } from './users.ts';
+import { boxSummarySchema, voicemailMessageSchema } from './voicemail.ts';
 
 /**
  * The seat protocol, over one WebSocket at /seat, JSON text frames of at most 64 KiB.
@@ -112,6 +113,8 @@ export const seatTopicsSchema = z.object({
   bench: benchStateSchema.optional(),
   /** What stations are set to: the own one, or all. */
   stations: z.array(stationSettingsSchema).optional(),
+  /** The boxes that the user hears; messages are paged over HTTP. */
+  voicemail: z.object({ boxes: z.array(boxSummarySchema) }).optional(),
   /** Commands that would be accepted now, per call, and for the agent itself. */
   allowed: z.object({
     agent: z.array(seatCommandNameSchema),
@@ -130,6 +133,9 @@ export const seatDeltaSchema = z.discriminatedUnion('topic', [
   /** A call record was made or completed: the call list puts it on top. */
   z.object({ topic: z.literal('record'), record: callRecordSchema }),
   z.object({ topic: z.literal('station'), station: stationSettingsSchema }),
+  z.object({ topic: z.literal('voicemailBoxes'), boxes: z.array(boxSummarySchema) }),
+  /** A message came, or became something else. */
+  z.object({ topic: z.literal('voicemailMessage'), message: voicemailMessageSchema }),
   z.object({ topic: z.literal('bench'), bench: benchStateSchema }),
   z.object({ topic: z.literal('benchNotice'), notice: benchNoticeSchema }),
 ]);

@@ -24,7 +24,7 @@ export interface CallControl {
    */
   makeCall(request: MakeCallRequest): Promise<Result<CallId, Fault>>;
   /**
-   * On an alerting trunk: off-hook, the caller is in the talk path. On an alerting station: its headset circuit
+   * On an alerting trunk: off-hook, the caller is in the talk path; at once when it was answered. On an alerting station: its headset circuit
    * goes off-hook where the channel has one (capability hookTx); else board/unsupported: lift the handset.
    */
   answerCall(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>>;

@@ -199,7 +199,11 @@ export class PlanRunner {
   }
 
   #arm<Value>(wait: Wait<Value>, operation: Operation<Value>): void {
-    this.later(wait.afterMs, () => this.#carryOut(wait.then(this.situation()), operation));
+    operation.open += 1;
+    this.later(wait.afterMs, () => {
+      this.#carryOut(wait.then(this.situation()), operation);
+      this.#close(operation);
+    });
   }
 
   #waitFor<Value>(until: NonNullable<Plan<Value>['until']>, operation: Operation<Value>): void {

@@ -11,10 +11,12 @@ import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
 import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
+import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
 import { CallIds } from './call-ids.ts';
 import { CallLog } from './call-log.ts';
+import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { FollowRoom } from './follow-room.ts';
@@ -28,6 +30,7 @@ import type { Settings } from './settings.ts';
 import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
+import { VoicemailRoom } from './voicemail-room.ts';
 
 export interface HouseParts {
   readonly settings: Settings;
@@ -56,6 +59,7 @@ export class House {
   readonly follow: FollowRoom;
   readonly records: CallRecordsService;
   readonly locator: RecordingLocator;
+  readonly voicemail: VoicemailRoom;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
@@ -76,6 +80,7 @@ export class House {
     const driver = new ReopeningDriver(boardOptions(settings, log, this.#onDefect), this.#onDefect);
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
     const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
+    const library = new PromptLibrary(storage.prompts, storage.files);
     this.mediator = new Mediator({
       driver,
       clock,
@@ -113,7 +118,7 @@ export class House {
         routing: this.routing.service,
         agents: this.agents,
         flows: storage.flows,
-        library: new PromptLibrary(storage.prompts, storage.files),
+        library,
         language: settings.language,
       }),
     );
@@ -125,6 +130,10 @@ export class House {
       new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
     );
     this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
+    const { locator } = this;
+    const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
+    this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
+    this.#owned.own(this.voicemail.service);
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -144,6 +153,8 @@ export class House {
     await this.directory.start();
     await this.#recording.start();
     await this.follow.start();
+    await this.voicemail.start();
+    if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.routing.service.start();
   }
@@ -151,6 +162,7 @@ export class House {
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
   async openBoard(): Promise<Result<void, Fault>> {
     const opened = await this.console.open();
+    if (opened.ok) this.voicemail.service.lightLamps();
     if (!opened.ok || this.bench === undefined) return opened;
     const attached = await this.bench.attach();
     return attached.ok ? ok() : failed(attached.error);
@@ -182,6 +194,7 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.voicemail.service.settled();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();

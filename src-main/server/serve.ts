@@ -94,6 +94,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     agents: house.agents,
     records: house.records,
     recordings: house.locator,
+    voicemail: house.voicemail.service.desk,
     accounts,
     sessions,
     hasher,

@@ -57,6 +57,8 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     records: house.records,
     recordings: house.locator,
     board: house.console,
+    routing: house.routing.desk,
+    voicemail: house.voicemail.service.desk,
     nowMs: () => house.time.callClock.nowMs(),
     advance: async (ms: number) => valueOf(await walk.advance(ms)),
     signIn: (login: string, stationNo: string) => signIn(house, login, stationNo),

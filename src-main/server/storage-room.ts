@@ -21,6 +21,8 @@ import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
 import { StationSettingsRepository } from '../storage/repositories/station-settings.ts';
+import { VoicemailBoxesRepository } from '../storage/repositories/voicemail-boxes.ts';
+import { VoicemailRepository } from '../storage/repositories/voicemail.ts';
 import type { ProductTime } from './product-clock.ts';
 
 export const DATABASE_FILE = 'trunkline.db';
@@ -57,6 +59,8 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     stationSettings: new StationSettingsRepository(query),
     followPlans: new FollowPlansRepository(query),
     musicFiles: new MusicFilesRepository(query),
+    voicemailBoxes: new VoicemailBoxesRepository(query),
+    voicemail: new VoicemailRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),
     routingPlan: new RoutingPlanRepository(query),
     rules: new InboundRulesRepository(query, { match: ruleMatchSchema, next: nextStepSchema }),

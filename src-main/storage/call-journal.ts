@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callEventSchema, type CallEvent, type UnnumberedCallEvent } from '../contract/call-events.ts';
+import { callEventSchema, withoutSecrets, type CallEvent, type UnnumberedCallEvent } from '../contract/call-events.ts';
 import { callIdSchema, type CallId } from '../contract/ids.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
@@ -220,6 +220,6 @@ function toRow(event: CallEvent) {
     call_id: event.callId,
     at: event.at,
     kind: event.kind,
-    event_json: JSON.stringify(event),
+    event_json: JSON.stringify(withoutSecrets(event)),
   };
 }

@@ -22,6 +22,8 @@ export interface DatabaseSchema {
   readonly station_settings: StationSettingsTable;
   readonly follow_plans: FollowPlansTable;
   readonly music_files: MusicFilesTable;
+  readonly voicemail_boxes: VoicemailBoxesTable;
+  readonly voicemail_messages: VoicemailMessagesTable;
 }
 
 export type QueryBuilder = Kysely<DatabaseSchema>;
@@ -162,4 +164,28 @@ export interface MusicFilesTable {
   /** Below the data folder, with forward slashes. */
   path: string;
   length_ms: number;
+}
+
+export interface VoicemailBoxesTable {
+  box_id: string;
+  box_no: string;
+  /** A PHC string. */
+  pin_hash: string;
+  box_json: string;
+}
+
+export interface VoicemailMessagesTable {
+  message_id: string;
+  box_id: string;
+  call_id: string;
+  recording_id: string;
+  caller_number: string;
+  caller_name: string;
+  at: number;
+  length_ms: number;
+  state: string;
+  heard_by?: string | undefined;
+  heard_at?: number | undefined;
+  deleted_at?: number | undefined;
+  forwarded_from?: string | undefined;
 }

@@ -2,6 +2,7 @@ import { enCallKeys } from './en-call-keys.ts';
 import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
 import { enRules } from './en-rules.ts';
+import { enVoicemail } from './en-voicemail.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -29,7 +30,15 @@ export const en: Messages = {
     signOut: 'Sign out',
     checking: 'Connecting to the server…',
   },
-  nav: { label: 'Panels', calls: 'Calls', board: 'Lines', routing: 'Routing', bench: 'Bench', bar: 'Small bar' },
+  nav: {
+    label: 'Panels',
+    calls: 'Calls',
+    board: 'Lines',
+    routing: 'Routing',
+    voicemail: 'Voicemail',
+    bench: 'Bench',
+    bar: 'Small bar',
+  },
   bar: {
     label: 'Agent bar',
     noStation: 'No extension',
@@ -219,6 +228,7 @@ export const en: Messages = {
     audioLost: 'The audio connection is lost',
     filterBusy: 'In use only',
   },
+  voicemail: enVoicemail,
   keys: {
     hold: 'Hold / retrieve',
     transfer: 'Transfer / complete',

@@ -2,6 +2,7 @@ import { zhCallKeys } from './zh-CN-call-keys.ts';
 import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhRules } from './zh-CN-rules.ts';
+import { zhVoicemail } from './zh-CN-voicemail.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
@@ -29,7 +30,15 @@ export const zhCN = {
     signOut: '签出',
     checking: '正在连接服务器…',
   },
-  nav: { label: '面板', calls: '通话', board: '线路台', routing: '路由', bench: '测试台', bar: '小窗' },
+  nav: {
+    label: '面板',
+    calls: '通话',
+    board: '线路台',
+    routing: '路由',
+    voicemail: '留言',
+    bench: '测试台',
+    bar: '小窗',
+  },
   bar: {
     label: '坐席状态条',
     noStation: '未签入分机',
@@ -219,6 +228,7 @@ export const zhCN = {
     audioLost: '声音连接断开',
     filterBusy: '只看占用',
   },
+  voicemail: zhVoicemail,
   keys: {
     hold: '保持 / 接回',
     transfer: '转移 / 完成',

@@ -19,6 +19,8 @@ import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { TimeStore } from './time-store.ts';
 import { UiStore } from './ui-store.ts';
+import { BoxSetupsStore } from './box-setups-store.ts';
+import { VoicemailStore } from './voicemail-store.ts';
 
 export interface RootParts {
   readonly http: HttpClient;
@@ -40,6 +42,8 @@ export class RootStore {
   readonly records: RecordsStore;
   readonly routing: RoutingStore;
   readonly exporting: ExportStore;
+  readonly voicemail: VoicemailStore;
+  readonly boxSetups: BoxSetupsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -57,6 +61,8 @@ export class RootStore {
     this.routing = new RoutingStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock, this.session);
     this.exporting = new ExportStore(parts.http, parts.clock);
+    this.voicemail = new VoicemailStore(parts.http);
+    this.boxSetups = new BoxSetupsStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

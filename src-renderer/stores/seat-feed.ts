@@ -36,7 +36,7 @@ export class SeatFeed implements SeatSocketListener {
 
   /** Records are not in the snapshot: what happened in the gap is fetched again. */
   onSnapshot(snapshot: Snapshot): void {
-    const { time, calls, agents, board, bench, commands, records } = this.#root;
+    const { time, calls, agents, board, bench, commands, records, voicemail } = this.#root;
     const { topics } = snapshot;
     runInAction(() => {
       time.hear(snapshot.now);
@@ -45,6 +45,7 @@ export class SeatFeed implements SeatSocketListener {
       agents.applySnapshot(topics.agents);
       board.applySnapshot(topics.board);
       bench.applySnapshot(topics.bench);
+      voicemail.applySnapshot(topics.voicemail);
       commands.applySnapshot(topics.allowed);
     });
     void records.reload();
@@ -62,7 +63,7 @@ export class SeatFeed implements SeatSocketListener {
   }
 
   #applyDelta(delta: SeatDelta): void {
-    const { time, calls, agents, board, bench, commands, records } = this.#root;
+    const { time, calls, agents, board, bench, commands, records, voicemail } = this.#root;
     switch (delta.topic) {
       case 'callEvent':
         return calls.applyEvent(delta.event, delta.call);
@@ -79,6 +80,10 @@ export class SeatFeed implements SeatSocketListener {
         return board.applySnapshot(delta.board);
       case 'record':
         return records.applyEvent(delta.record);
+      case 'voicemailBoxes':
+        return voicemail.applyBoxes(delta.boxes);
+      case 'voicemailMessage':
+        return voicemail.applyEvent(delta.message);
       case 'bench':
         return bench.applySnapshot(delta.bench);
       case 'benchNotice':

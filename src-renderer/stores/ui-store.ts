@@ -5,13 +5,19 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench', 'routing'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export type Picker = 'transfer' | 'conference';
 
 export const BAR_PATH = '/bar';
-const PANEL_PATHS: Record<Panel, string> = { calls: '/', board: '/board', bench: '/bench', routing: '/routing' };
+const PANEL_PATHS: Record<Panel, string> = {
+  calls: '/',
+  board: '/board',
+  bench: '/bench',
+  routing: '/routing',
+  voicemail: '/voicemail',
+};
 
 /** What this window shows and what this machine prefers. Nothing of it is known to the server. */
 export class UiStore {

@@ -5,7 +5,7 @@ import { failed, ok, type Clock, type Result } from './foundation.ts';
 export interface HttpRequest<Value> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  /** Sent as JSON. */
+  /** Sent as JSON; a file as it is. */
   readonly body?: unknown;
   /** What the reply must be. */
   readonly reply: ZodType<Value>;
@@ -69,6 +69,7 @@ function unanswered(late: boolean): ErrorBody {
 function requestInit(request: HttpRequest<unknown>, signal: AbortSignal): RequestInit {
   const init: RequestInit = { method: request.method, signal, credentials: 'same-origin', cache: 'no-store' };
   if (request.body === undefined) return init;
+  if (request.body instanceof Blob) return { ...init, body: request.body, headers: { 'content-type': 'audio/wav' } };
   return { ...init, body: JSON.stringify(request.body), headers: { 'content-type': 'application/json' } };
 }
 

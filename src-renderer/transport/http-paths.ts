@@ -13,6 +13,15 @@ export const PATHS = {
   recording: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
+  users: '/api/users',
+  voicemailMessages: '/api/voicemail/messages',
+  voicemailMessage: (messageId: string) => `/api/voicemail/messages/${encodeURIComponent(messageId)}`,
+  voicemailDirectory: '/api/voicemail/directory',
+  voicemailPin: (boxId: string) => `/api/voicemail/boxes/${encodeURIComponent(boxId)}/pin`,
+  voicemailGreeting: (boxId: string, slot: string) =>
+    `/api/voicemail/boxes/${encodeURIComponent(boxId)}/greetings/${slot}`,
+  boxSetups: '/api/voicemail/setups',
+  boxSetup: (boxId: string) => `/api/voicemail/setups/${encodeURIComponent(boxId)}`,
   benchAct: '/api/bench/actions',
   benchAdvance: '/api/bench/advance',
   loudspeaker: '/api/board/loudspeaker',

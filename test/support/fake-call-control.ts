@@ -348,10 +348,12 @@ export class FakeCallControl extends AskedServices implements CallControl {
     this.#playing.get(deviceId)?.end(outcome, told);
   }
 
+  /** The trunk of the call, or the phone that is alone in it. */
   #trunkOf(callId: CallId): DeviceId {
-    const trunk = this.calls.get(callId)?.connections.find((each) => isTrunk(each.deviceId));
-    if (trunk === undefined) throw new Error(`${callId} has no trunk`);
-    return trunk.deviceId;
+    const connections = this.calls.get(callId)?.connections ?? [];
+    const party = connections.find((each) => isTrunk(each.deviceId)) ?? connections[0];
+    if (party === undefined) throw new Error(`${callId} has no device`);
+    return party.deviceId;
   }
 
   #trunkWasAnswered(callId: CallId): boolean {

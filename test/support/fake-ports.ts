@@ -11,6 +11,7 @@ import { FakeFollow } from './fake-follow.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { memoryRouting } from './routing-plan.ts';
+import { noVoicemail } from './fake-voicemail.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -69,6 +70,7 @@ export class FakeHouse {
       agents: this.agents,
       records: this.records,
       recordings: this.records,
+      voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,
       board: this.board,

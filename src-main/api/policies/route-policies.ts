@@ -11,6 +11,7 @@ export interface RoutePolicy {
 }
 
 const ALL = ['agent', 'supervisor', 'admin'] as const;
+const SEATED = ['agent', 'supervisor'] as const;
 const SUPERVISING = ['supervisor', 'admin'] as const;
 const ADMIN = ['admin'] as const;
 
@@ -31,6 +32,23 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'GET /api/calls/exports/:exportId': { who: SUPERVISING },
   'GET /api/calls/:callId': { who: ALL },
   'GET /api/recordings/:recordingId': { who: ALL },
+  'GET /api/voicemail/boxes': { who: ALL },
+  'GET /api/voicemail/directory': { who: ALL },
+  'GET /api/voicemail/messages': { who: ALL },
+  'PUT /api/voicemail/messages/:messageId/heard': { who: ALL },
+  'DELETE /api/voicemail/messages/:messageId': { who: ALL },
+  'POST /api/voicemail/messages/:messageId/restore': { who: ALL },
+  'POST /api/voicemail/messages/:messageId/forward': { who: ALL },
+  'POST /api/voicemail/messages/:messageId/call-back': { who: SEATED },
+  'PUT /api/voicemail/boxes/:boxId/pin': { who: ALL },
+  'GET /api/voicemail/boxes/:boxId/greetings/:slot': { who: ALL },
+  'PUT /api/voicemail/boxes/:boxId/greetings/:slot': { who: ALL },
+  'DELETE /api/voicemail/boxes/:boxId/greetings/:slot': { who: ALL },
+  'GET /api/voicemail/setups': { who: ADMIN },
+  'POST /api/voicemail/setups': { who: ADMIN },
+  'PUT /api/voicemail/setups/:boxId': { who: ADMIN },
+  'DELETE /api/voicemail/setups/:boxId': { who: ADMIN },
+  'POST /api/voicemail/setups/:boxId/pin': { who: ADMIN },
   'GET /api/agents': { who: ALL },
   'GET /api/board': { who: SUPERVISING },
   'POST /api/board/open': { who: ADMIN },

@@ -54,6 +54,7 @@ export const TOPIC_POLICIES = {
   board: ['supervisor', 'admin'],
   bench: ['agent', 'supervisor', 'admin'],
   stations: ['agent', 'supervisor', 'admin'],
+  voicemail: ['agent', 'supervisor', 'admin'],
   allowed: ['agent', 'supervisor', 'admin'],
 } as const satisfies Record<keyof SeatTopics, readonly Role[]>;
 

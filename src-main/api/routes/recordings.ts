@@ -3,13 +3,15 @@ import { recordingIdSchema } from '../../contract/ids.ts';
 import { identityOn, notFound, type HttpApp } from '../http-app.ts';
 import { refuse, valueOf } from '../http-fault.ts';
 import { mayViewRecord } from '../policies/seat-policies.ts';
-import type { CallRecordsPort, RecordingsPort } from '../ports.ts';
+import type { CallRecordsPort, RecordingsPort, VoicemailPort } from '../ports.ts';
 import { byteRange } from '../presenters/byte-range.ts';
 import { openWave } from '../presenters/wave-source.ts';
 
 export interface RecordingRoutesParts {
   readonly recordings: RecordingsPort;
   readonly records: CallRecordsPort;
+  /** Who hears a box hears its messages, whoever's call it was. */
+  readonly voicemail: Pick<VoicemailPort, 'hearsRecording'>;
 }
 
 /**
@@ -27,9 +29,12 @@ export function recordingRoutes(app: HttpApp, parts: RecordingRoutesParts): void
       querystring: z.object({ format: z.enum(['stored', 'pcm16']).default('stored') }),
     },
     handler: async (request, reply) => {
-      const located = valueOf(await parts.recordings.locate(request.params.recordingId));
+      const { recordingId } = request.params;
+      const { user } = identityOn(request);
+      const located = valueOf(await parts.recordings.locate(recordingId));
       const record = await parts.records.byId(located.callId);
-      if (record === undefined || !mayViewRecord(identityOn(request).user, record)) refuse(notFound('the recording'));
+      const isShown = record !== undefined && mayViewRecord(user, record);
+      if (!isShown && !(await parts.voicemail.hearsRecording(user, recordingId))) refuse(notFound('the recording'));
       const source = valueOf(await openWave(located.path, request.query.format));
       const range = byteRange(request.headers.range, source.sizeBytes);
       void reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store').type('audio/wav');

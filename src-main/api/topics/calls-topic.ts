@@ -1,6 +1,6 @@
 import { stationDevice, type CallId } from '../../contract/ids.ts';
 import type { CallView } from '../../contract/call-model.ts';
-import type { CallEvent } from '../../contract/call-events.ts';
+import { withoutSecrets, type CallEvent } from '../../contract/call-events.ts';
 import type { SeatDelta } from '../../contract/seat-protocol.ts';
 import type { Disposable } from '../../foundation/disposable.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
@@ -43,7 +43,7 @@ export class CallsTopic implements Topic {
   }
 
   #onCallEvent(event: CallEvent, call: CallView): void {
-    const told: SeatDelta = { topic: 'callEvent', event, call };
+    const told: SeatDelta = { topic: 'callEvent', event: withoutSecrets(event), call };
     const gone: SeatDelta = { topic: 'callGone', callId: call.callId };
     for (const feed of this.#audience) {
       const isShown = feed.shown.has(call.callId);

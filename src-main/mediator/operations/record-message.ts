@@ -21,13 +21,11 @@ export function recordMessage(request: MessageRequest, situation: Situation): Pl
   if (!standing.ok) return standing;
   const { channel } = standing.value.device.description;
   const running = situation.running(channel, 'record');
-  // The caller may have gone while the other recording was being ended.
-  const begin = (later: Situation): Plan<MessageEnd> => {
-    const still = standingOf({ tried: TRIED, callId, deviceId, states: ['connected'] }, later);
-    return still.ok ? begun(request, channel, later) : { outcome: failed(still.error) };
-  };
-  if (running === undefined)
+  const begin = (later: Situation): Plan<MessageEnd> => begun(request, channel, later);
+  if (running === undefined) {
     return ok(both<MessageEnd>({ steps: silenced(channel, 'play', situation) }, { next: begin }));
+  }
+  const untilMs = situation.nowMs + situation.limits.sealMs;
   return ok({
     steps: [
       {
@@ -35,15 +33,34 @@ export function recordMessage(request: MessageRequest, situation: Situation): Pl
         deadlineMs: situation.limits.commandMs,
         onEnd: (end, later) =>
           end.result === 'ok' || end.result === 'refused'
-            ? begin(later)
+            ? whenSealed({ channel, untilMs, begin }, later)
             : { outcome: failed(commandFailed(TRIED, end, { callId, deviceId })) },
       },
     ],
   });
 }
 
+interface Sealing {
+  readonly channel: ChannelNumber;
+  readonly untilMs: number;
+  readonly begin: (situation: Situation) => Plan<MessageEnd>;
+}
+
+/** How often the recording that ends is looked at. */
+const LOOK_MS = 20;
+
+/** The recorder is free when the file of the recording before it is sealed, which is told a moment later. */
+function whenSealed(sealing: Sealing, situation: Situation): Plan<MessageEnd> {
+  const isFree = situation.running(sealing.channel, 'record') === undefined;
+  if (isFree || situation.nowMs >= sealing.untilMs) return sealing.begin(situation);
+  return { waits: [{ afterMs: LOOK_MS, then: (later) => whenSealed(sealing, later) }] };
+}
+
 function begun(request: MessageRequest, channel: ChannelNumber, situation: Situation): Plan<MessageEnd> {
   const { callId, deviceId, recordingId, path, format } = request;
+  // The caller may have gone while the other recording was being ended.
+  const still = standingOf({ tried: TRIED, callId, deviceId, states: ['connected'] }, situation);
+  if (!still.ok) return { outcome: failed(still.error) };
   return {
     inputs: [{ kind: 'RecordingStarted', at: situation.nowMs, callId, deviceId, recordingId, path, format }],
     steps: [recordStep(request, channel, situation)],

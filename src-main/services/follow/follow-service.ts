@@ -5,7 +5,7 @@ import { DisposableStack, type Disposable } from '../../foundation/disposable.ts
 import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import type { PromptFile, SummonRequest, SummonTarget } from '../../mediator/call-control.ts';
-import { answerCaller, type CallForFollowMe } from '../routing/index.ts';
+import type { CallForFollowMe } from '../routing/index.ts';
 import { calledNow } from './called-now.ts';
 import { followFaults } from './follow-faults.ts';
 import type { FollowParts } from './ports.ts';
@@ -88,7 +88,7 @@ export class FollowService implements Disposable {
     }
     const plan = this.#parts.plan(planId);
     if (plan === undefined || !plan.enabled) return routing.fellBack(callId, deviceId, step, 'unknownTarget');
-    const answered = await answerCaller(callControl, callId, deviceId);
+    const answered = await callControl.answerCall(callId, deviceId);
     if (!answered.ok) return log.info('the call could not be answered', { callId, code: answered.error.code });
     const targets = this.#targetsOf(callId, plan);
     if (targets.length === 0) {

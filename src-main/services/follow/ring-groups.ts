@@ -3,7 +3,7 @@ import { stationDevice, type CallId, type DeviceId } from '../../contract/ids.ts
 import type { RingGroup } from '../../contract/routing.ts';
 import { DisposableStack, type Disposable } from '../../foundation/disposable.ts';
 import type { SummonTarget } from '../../mediator/call-control.ts';
-import { answerCaller, isLikeCaller, type CallForRingGroup } from '../routing/index.ts';
+import { isLikeCaller, type CallForRingGroup } from '../routing/index.ts';
 import type { FollowParts } from './ports.ts';
 import { summonTelling, tellWhy } from './summon-call.ts';
 
@@ -40,7 +40,7 @@ export class RingGroups implements Disposable {
 
   async #ring({ callId, deviceId, group }: CallForRingGroup): Promise<void> {
     const { callControl, routing, log } = this.#parts;
-    const answered = await answerCaller(callControl, callId, deviceId);
+    const answered = await callControl.answerCall(callId, deviceId);
     if (!answered.ok) return log.info('the call could not be answered', { callId, code: answered.error.code });
     if (this.#isSeen(callId, group.groupId)) {
       log.warn('a ring group led back to itself; the call is ended', { callId });

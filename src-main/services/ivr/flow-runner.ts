@@ -1,7 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
 import type { AgentsService } from '../agents/index.ts';
-import { answerCaller } from '../routing/index.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { FlowDefinition } from './flow-definition.ts';
 import type { FlowSession } from './flow-session.ts';
@@ -35,7 +34,7 @@ export class FlowRunner {
 
   /** Answers the call and runs until a station has the caller or one side has hung up. Never rejects. */
   async run(session: FlowSession, flow: FlowDefinition): Promise<void> {
-    const answered = await answerCaller(this.#callControl, session.callId, session.deviceId);
+    const answered = await this.#callControl.answerCall(session.callId, session.deviceId);
     if (!answered.ok) {
       this.#log.info('the call could not be answered', { callId: session.callId, code: answered.error.code });
       session.step('AnswerRefused');

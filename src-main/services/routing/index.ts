@@ -22,6 +22,5 @@ export {
   type Schedules,
   type SeatedAgents,
 } from './ports.ts';
-export { answerCaller } from './answer-caller.ts';
 export { isLikeCaller } from './number-pattern.ts';
 export { mayDial } from './may-dial.ts';

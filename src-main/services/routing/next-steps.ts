@@ -6,7 +6,6 @@ import { never } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import { TypedEmitter } from '../../foundation/typed-emitter.ts';
 import type { CallControl, PromptFile } from '../../mediator/call-control.ts';
-import { answerCaller, isAnswered } from './answer-caller.ts';
 import type { AskAddress } from './ask-address.ts';
 import type { SeatedAgents } from './ports.ts';
 import type { RoutingBook } from './routing-book.ts';
@@ -161,7 +160,7 @@ export class NextSteps {
 
   async #toStation(callId: CallId, trunk: DeviceId, station: DeviceId): Promise<void> {
     const { callControl, log } = this.#parts;
-    const answered = await answerCaller(callControl, callId, trunk);
+    const answered = await callControl.answerCall(callId, trunk);
     if (!answered.ok) return;
     const transferred = await callControl.singleStepTransfer({ callId, toId: station });
     if (transferred.ok || !callControl.calls.has(callId)) return;
@@ -210,11 +209,16 @@ export class NextSteps {
   async #hangUp({ callId, deviceId }: RoutedCall, how: Extract<NextStep, { kind: 'hangUp' }>['how']): Promise<void> {
     const { callControl, busyTone } = this.#parts;
     if (how === 'reject' && !isAnswered(callControl, callId, deviceId)) return;
-    const answered = await answerCaller(callControl, callId, deviceId);
+    const answered = await callControl.answerCall(callId, deviceId);
     if (!answered.ok) return;
     if (how === 'busyTone' && busyTone !== undefined) {
       await callControl.playMessage({ callId, deviceId, prompts: [busyTone], stopDigits: [], repeat: BUSY_ROUNDS });
     }
     if (callControl.calls.has(callId)) await callControl.clearCall(callId);
   }
+}
+
+/** A caller who hears us must not be left in silence. */
+function isAnswered({ calls }: CallControl, callId: CallId, deviceId: DeviceId): boolean {
+  return calls.get(callId)?.connections.find((each) => each.deviceId === deviceId)?.state === 'connected';
 }

@@ -2,9 +2,18 @@ import { accounts } from './0001-accounts.ts';
 import { calls } from './0002-calls.ts';
 import { routing } from './0003-routing.ts';
 import { outboundRules } from './0005-outbound-rules.ts';
+import { voicemail } from './0007-voicemail.ts';
 import { callList } from './0009-call-list.ts';
 import { followMe } from './0010-follow-me.ts';
 import type { Migration } from './run-migrations.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [accounts, calls, routing, outboundRules, callList, followMe];
+export const migrations: readonly Migration[] = [
+  accounts,
+  calls,
+  routing,
+  outboundRules,
+  voicemail,
+  callList,
+  followMe,
+];

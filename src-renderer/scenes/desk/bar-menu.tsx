@@ -6,6 +6,7 @@ import { useWords } from '../../components/seat-words.ts';
 import { BAR_PATH } from '../../stores/ui-store.ts';
 import { LanguageSwitch } from '../login/language-switch.tsx';
 import { useSeat } from '../seat-context.ts';
+import { VoicemailMark } from '../voicemail/voicemail-mark.tsx';
 
 /** At the right end of the bar: ringer, keys, language, and the user's own menu. */
 export const BarMenu = observer(function BarMenu(): ReactElement {
@@ -30,6 +31,7 @@ export const BarMenu = observer(function BarMenu(): ReactElement {
   };
   return (
     <div className="bar-menu">
+      <VoicemailMark />
       <button
         type="button"
         className="bar-icon"

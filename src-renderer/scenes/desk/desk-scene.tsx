@@ -12,6 +12,7 @@ import { CallStrip } from './call-strip.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
+import { NewMessages } from '../voicemail/voicemail-mark.tsx';
 
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
@@ -19,8 +20,17 @@ const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) =>
 const RoutingScene = lazy(() =>
   import('../routing/routing-scene.tsx').then((scene) => ({ default: scene.RoutingScene })),
 );
+const VoicemailScene = lazy(() =>
+  import('../voicemail/voicemail-scene.tsx').then((scene) => ({ default: scene.VoicemailScene })),
+);
 
-const PANEL_GLYPHS: Record<Panel, GlyphName> = { calls: 'list', board: 'board', bench: 'bench', routing: 'routing' };
+const PANEL_GLYPHS: Record<Panel, GlyphName> = {
+  calls: 'list',
+  board: 'board',
+  bench: 'bench',
+  routing: 'routing',
+  voicemail: 'voicemail',
+};
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
 export const DeskScene = observer(function DeskScene(): ReactElement {
@@ -40,6 +50,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'board' && <BoardScene />}
               {ui.panel === 'bench' && <BenchScene />}
               {ui.panel === 'routing' && <RoutingScene />}
+              {ui.panel === 'voicemail' && <VoicemailScene />}
             </Suspense>
           </main>
         </div>
@@ -59,6 +70,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
     board: board.facts !== undefined,
     bench: bench.state !== undefined,
     routing: session.oversees,
+    voicemail: true,
   };
   const offered = PANELS.filter((panel) => offers[panel]);
   return (
@@ -74,6 +86,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
         >
           <Glyph name={PANEL_GLYPHS[panel]} size={20} />
           {messages.nav[panel]}
+          {panel === 'voicemail' && <NewMessages />}
         </button>
       ))}
     </nav>

@@ -3,11 +3,14 @@ import { stepTable, tableRows, type StateTable } from '../../../src-main/foundat
 import { agentTable } from '../../../src-main/services/agents/index.ts';
 import { sessionTable } from '../../../src-main/services/ivr/index.ts';
 import { recordingTable } from '../../../src-main/services/recording/index.ts';
+import { mailboxTable, voicemailTable } from '../../../src-main/services/voicemail/index.ts';
 
 const tables: readonly (readonly [string, StateTable<string, string, string>, string])[] = [
   ['agent', agentTable, 'loggedOut'],
   ['IVR session', sessionTable, 'answering'],
   ['recording', recordingTable, 'idle'],
+  ['voicemail', voicemailTable, 'answering'],
+  ['mailbox', mailboxTable, 'opening'],
 ];
 
 for (const [name, table, start] of tables) {
