@@ -70,7 +70,7 @@ export class FakeFollow implements FollowingPort {
   }
 }
 
-class FakeStations implements StationsPort {
+export class FakeStations implements StationsPort {
   readonly #settings = new Map<string, StationSettings>();
   readonly #changed = new TypedEmitter<StationSettings>(() => undefined);
 

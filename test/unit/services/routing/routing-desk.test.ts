@@ -27,7 +27,8 @@ describe('the routing desk', () => {
         stationNos: ['801'],
         users: [],
         flows: [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }],
-        followPlans: [], schedules: [],
+        followPlans: [],
+        schedules: [],
         lists: [],
       },
     });
