@@ -54,6 +54,10 @@ const PATHS = {
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   ear: 'M7 9a5 5 0 1 1 10 0c0 4-4 4-4 8a3 3 0 0 1-5 2M10 9a2 2 0 1 1 4 0',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zM20 14h-3v5h2a1 1 0 0 0 1-1z',
+  follow: 'M5 4h4l1 4-2 2a11 11 0 0 0 4 4M14 8h7M18 5l3 3-3 3M14 16h7M18 13l3 3-3 3',
+  doNotDisturb: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM8 12h8',
+  music:
+    'M9 18V6l10-2v12M9 18a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0zM19 16a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0z',
 } as const;
 export type GlyphName = keyof typeof PATHS;
 

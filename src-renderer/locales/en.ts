@@ -4,6 +4,7 @@ import { enCodes } from './en-codes.ts';
 import { enRules } from './en-rules.ts';
 import { enVoicemail } from './en-voicemail.ts';
 import type { Messages } from './zh-CN.ts';
+import { enFollow } from './en-follow.ts';
 
 export const en: Messages = {
   codes: enCodes,
@@ -37,6 +38,7 @@ export const en: Messages = {
     routing: 'Routing',
     voicemail: 'Voicemail',
     bench: 'Bench',
+    follow: 'Forward',
     bar: 'Small bar',
   },
   bar: {
@@ -247,6 +249,7 @@ export const en: Messages = {
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
   rules: enRules,
+  follow: enFollow,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

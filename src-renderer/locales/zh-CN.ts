@@ -3,6 +3,7 @@ import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
 import { zhRules } from './zh-CN-rules.ts';
 import { zhVoicemail } from './zh-CN-voicemail.ts';
+import { zhFollow } from './zh-CN-follow.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
@@ -37,6 +38,7 @@ export const zhCN = {
     routing: '路由',
     voicemail: '留言',
     bench: '测试台',
+    follow: '转接',
     bar: '小窗',
   },
   bar: {
@@ -247,6 +249,7 @@ export const zhCN = {
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
   rules: zhRules,
+  follow: zhFollow,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

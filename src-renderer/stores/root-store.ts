@@ -11,12 +11,15 @@ import { BoardStore } from './board-store.ts';
 import { CallsStore } from './calls-store.ts';
 import { CommandsStore } from './commands-store.ts';
 import { ExportStore } from './export-store.ts';
+import { FollowStore } from './follow-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
+import { MusicStore } from './music-store.ts';
 import { RecordsStore } from './records-store.ts';
 import { RoutingStore } from './routing-store.ts';
 import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
+import { StationsStore } from './stations-store.ts';
 import { TimeStore } from './time-store.ts';
 import { UiStore } from './ui-store.ts';
 import { BoxSetupsStore } from './box-setups-store.ts';
@@ -44,6 +47,9 @@ export class RootStore {
   readonly exporting: ExportStore;
   readonly voicemail: VoicemailStore;
   readonly boxSetups: BoxSetupsStore;
+  readonly stations: StationsStore;
+  readonly follow: FollowStore;
+  readonly music: MusicStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   /** The last frame that one side did not understand; shown small, for a report. */
@@ -63,6 +69,9 @@ export class RootStore {
     this.exporting = new ExportStore(parts.http, parts.clock);
     this.voicemail = new VoicemailStore(parts.http);
     this.boxSetups = new BoxSetupsStore(parts.http);
+    this.stations = new StationsStore(this.session);
+    this.follow = new FollowStore(parts.http);
+    this.music = new MusicStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     makeObservable(this, { complaint: observableRef });

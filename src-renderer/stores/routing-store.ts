@@ -69,6 +69,12 @@ export class RoutingStore {
     });
   }
 
+  /** What forms offer, for who may not read the rules. */
+  async loadChoices(): Promise<void> {
+    const reply = await this.#http.request({ method: 'GET', path: PATHS.routingChoices, reply: routingChoicesSchema });
+    if (reply.ok) runInAction(() => (this.choices = reply.value));
+  }
+
   /** What the ids of rules are called, from what was read last. */
   get names(): RuleNames {
     const { plan, choices } = this;

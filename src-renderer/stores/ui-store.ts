@@ -5,7 +5,7 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail', 'follow'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export type Picker = 'transfer' | 'conference';
@@ -17,6 +17,7 @@ const PANEL_PATHS: Record<Panel, string> = {
   bench: '/bench',
   routing: '/routing',
   voicemail: '/voicemail',
+  follow: '/follow',
 };
 
 /** What this window shows and what this machine prefers. Nothing of it is known to the server. */

@@ -24,12 +24,15 @@ const VoicemailScene = lazy(() =>
   import('../voicemail/voicemail-scene.tsx').then((scene) => ({ default: scene.VoicemailScene })),
 );
 
+const FollowScene = lazy(() => import('../follow/follow-scene.tsx').then((scene) => ({ default: scene.FollowScene })));
+
 const PANEL_GLYPHS: Record<Panel, GlyphName> = {
   calls: 'list',
   board: 'board',
   bench: 'bench',
   routing: 'routing',
   voicemail: 'voicemail',
+  follow: 'follow',
 };
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
@@ -51,6 +54,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'bench' && <BenchScene />}
               {ui.panel === 'routing' && <RoutingScene />}
               {ui.panel === 'voicemail' && <VoicemailScene />}
+              {ui.panel === 'follow' && <FollowScene />}
             </Suspense>
           </main>
         </div>
@@ -71,6 +75,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
     bench: bench.state !== undefined,
     routing: session.oversees,
     voicemail: true,
+    follow: true,
   };
   const offered = PANELS.filter((panel) => offers[panel]);
   return (
