@@ -1,3 +1,4 @@
+// Over 250 lines: choosing, keeping and uploading share one house.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
