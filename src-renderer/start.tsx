@@ -2,6 +2,8 @@ import { configure, reaction } from 'mobx';
 import { createRoot } from 'react-dom/client';
 import { SeatAttention } from './host/attention.ts';
 import { openBrowserHeadset } from './host/browser-headset.ts';
+import { desktopDialling, DIAL_PATH } from './host/desktop-dialling.ts';
+import { pageOpener } from './host/page-opener.ts';
 import { browserShelf, PreferenceFile } from './host/preferences.ts';
 import { Ringer } from './host/ringer.ts';
 import { findShellBridge } from './host/shell-bridge.ts';
@@ -32,10 +34,21 @@ const socket = new SeatSocket({
   random: () => Math.random(),
   client: shell?.version === undefined ? 'browser' : `shell ${shell.version}`,
 });
-const root = new RootStore({ http, socket, clock, preferences: new PreferenceFile(browserShelf('trunkline.seat')) });
+const root = new RootStore({
+  http,
+  socket,
+  clock,
+  preferences: new PreferenceFile(browserShelf('trunkline.seat')),
+  desktop: desktopDialling(window),
+  openPage: pageOpener(window),
+});
 const actions = new SeatActions(root, () => document.getElementById(DIAL_INPUT_ID)?.focus());
 
 root.ui.goTo(location.pathname);
+if (location.pathname === DIAL_PATH) {
+  root.dialRequests.takeLink(location.search);
+  history.replaceState(undefined, '', root.ui.path); // a reload must not ask again
+}
 root.time.run();
 startReactions({ root, attention: new SeatAttention({ clock, shell, ringer: new Ringer(clock), page: document }) });
 reaction(

@@ -13,8 +13,14 @@ const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * foreign name or origin? → refused · who is it? → is the role in the row? → has the first password been changed?
  * A route without a row is a defect that keeps the server from starting.
  * @param loopbackOnly the server listens on this machine only, so it answers to this machine's own names only.
+ * @param allowsOrigin whether pages of this origin may ask the routes whose policy lets allowed origins in.
  */
-export function guardRoutes(app: HttpApp, sessions: SessionKeeper, loopbackOnly: boolean): void {
+export function guardRoutes(
+  app: HttpApp,
+  sessions: SessionKeeper,
+  loopbackOnly: boolean,
+  allowsOrigin: (origin: string) => boolean,
+): void {
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
       if (routePolicy(method, route.url) === undefined)
@@ -23,8 +29,9 @@ export function guardRoutes(app: HttpApp, sessions: SessionKeeper, loopbackOnly:
   });
   app.addHook('onRequest', async (request) => {
     if (loopbackOnly && !isLoopbackHost(request.headers.host)) refuse(foreignName());
-    if (!READING_METHODS.has(request.method) && isForeignOrigin(request.raw)) refuse(foreignOrigin());
     const policy = routePolicy(request.method, request.routeOptions.url ?? '');
+    const isAllowedPage = policy?.allowedOrigins === true && allowsOrigin(request.headers.origin ?? '');
+    if (!READING_METHODS.has(request.method) && !isAllowedPage && isForeignOrigin(request.raw)) refuse(foreignOrigin());
     if (policy === undefined || policy.who === 'everybody') return;
     if (policy.who === 'house' && isLoopbackAddress(request.ip)) return;
     request.identity = await admitted(request, policy, sessions);

@@ -7,6 +7,8 @@ import type { FollowDesk } from '../services/follow/index.ts';
 import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
+import type { RecordingWorkPort } from './recording-ports.ts';
+import type { IntegrationPorts } from './integration-ports.ts';
 import type { SettingView } from './routes/settings.ts';
 import type {
   AccountsPort,
@@ -18,7 +20,9 @@ import type {
   FollowingPort,
   MonitorPort,
   MusicPort,
+  NumberListsPort,
   RecordingsPort,
+  SchedulesPort,
   SessionsPort,
   StationsPort,
   VoicemailPort,
@@ -30,10 +34,13 @@ export interface ApiParts {
   readonly agents: AgentsPort;
   readonly records: CallRecordsPort;
   readonly recordings: RecordingsPort;
+  readonly recordingWork: RecordingWorkPort;
   readonly voicemail: VoicemailPort;
   readonly accounts: AccountsPort;
   readonly sessions: SessionsPort;
   readonly hasher: PasswordHasher;
+  readonly schedules: SchedulesPort;
+  readonly numberLists: NumberListsPort;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };
@@ -46,6 +53,7 @@ export interface ApiParts {
   /** Only on the simulator. */
   readonly bench?: BenchPort;
   readonly health: HealthPort;
+  readonly integration: IntegrationPorts;
   readonly log: Log;
   /** Time of the calls: stepped when the simulator is. Screens follow it. */
   readonly callClock: Clock;

@@ -39,6 +39,8 @@ export function createHttpApp(log: Log) {
     if (fault.kind === 'defect') logDefect(log, request, error);
     const seconds = fault.ids?.['retryAfterSeconds'];
     if (seconds !== undefined) void reply.header('retry-after', String(seconds));
+    // A stream that failed before its first byte has said what it would have been.
+    void reply.removeHeader('content-length').type('application/json; charset=utf-8');
     return reply.code(statusOf(fault.code)).send(errorBodyOf(fault));
   });
   return app;

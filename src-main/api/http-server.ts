@@ -10,6 +10,7 @@ import { LoginThrottle } from './authentication/login-throttle.ts';
 import { SessionKeeper } from './authentication/session-keeper.ts';
 import { BenchAudioServer } from './bench-audio-server.ts';
 import { documentRoutes } from './documentation.ts';
+import { EventsServer } from './events-server.ts';
 import { createHttpApp, type HttpApp } from './http-app.ts';
 import { refusal, withIds } from './http-fault.ts';
 import { Metrics } from './metrics.ts';
@@ -21,12 +22,20 @@ import { boardRoutes } from './routes/board.ts';
 import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
 import { followRoutes } from './routes/follow.ts';
+import { clickToDialRoutes } from './routes/click-to-dial.ts';
+import { commandRoutes } from './routes/commands.ts';
 import { healthRoute } from './routes/health.ts';
+import { listEntryRoutes } from './routes/list-entries.ts';
 import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { musicRoutes } from './routes/music.ts';
+import { recordingDownloadRoutes } from './routes/recording-downloads.ts';
+import { recordingKeepingRoutes } from './routes/recording-keeping.ts';
+import { recordingNoteRoutes } from './routes/recording-notes.ts';
+import { numberListRoutes } from './routes/number-lists.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { routingRuleRoutes } from './routes/routing-rules.ts';
 import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -34,6 +43,8 @@ import { stationRoutes } from './routes/stations.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
 import { voicemailRoutes } from './routes/voicemail.ts';
+import { screenPopRoutes } from './routes/screen-pops.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { SeatCommands } from './seat-commands.ts';
 import { serveSeatPages } from './seat-pages.ts';
 import { SeatServer } from './seat-server.ts';
@@ -60,6 +71,7 @@ interface Inside {
   readonly sessions: SessionKeeper;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics;
+  readonly commands: SeatCommands;
   readonly loopbackOnly: boolean;
 }
 
@@ -75,15 +87,25 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
     wallClock: parts.wallClock,
     agents: parts.agents,
     sessions: inside.sessions,
-    commands: new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) }),
+    commands: inside.commands,
     topics: buildTopics(parts),
     metrics: inside.metrics,
+    log: parts.log,
+  });
+  const { journal } = parts.integration;
+  const events = new EventsServer({
+    journal,
+    calls: parts.calls,
+    records: parts.records,
+    sessions: inside.sessions,
+    clock: parts.wallClock,
     log: parts.log,
   });
   const benchAudio = parts.bench === undefined ? undefined : new BenchAudioServer(parts.bench);
   const monitorAudio = new MonitorAudioServer(parts.monitor, parts.log);
   const close = async (): Promise<void> => {
     seats.close();
+    events.close();
     benchAudio?.close();
     monitorAudio.close();
     await app.close();
@@ -92,6 +114,7 @@ export async function openHttpServer(parts: ApiParts): Promise<Result<HttpServer
   admitUpgrades(app.server, {
     sessions: inside.sessions,
     seats,
+    events,
     benchAudio,
     monitorAudio,
     loopbackOnly: inside.loopbackOnly,
@@ -125,7 +148,8 @@ function buildInside(parts: ApiParts): Inside {
     devices: parts.calls.devices,
   });
   const metrics = new Metrics(parts);
-  return { sessions, authenticator, metrics, loopbackOnly: isLoopbackListener(options.host) };
+  const commands = new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) });
+  return { sessions, authenticator, metrics, commands, loopbackOnly: isLoopbackListener(options.host) };
 }
 
 /** Order matters: what a hook shall guard is registered after it. */
@@ -133,7 +157,8 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   const { sessions, authenticator } = inside;
   await app.register(cookie);
   await app.register(rateLimit, { max: parts.options.requestsPerMinute, timeWindow: '1 minute' });
-  guardRoutes(app, sessions, inside.loopbackOnly);
+  const { webhooks, screenPops, clickToDial } = parts.integration;
+  guardRoutes(app, sessions, inside.loopbackOnly, (origin) => clickToDial.allows(origin));
   await documentRoutes(app, parts.options.version);
   metricsRoute(app, inside.metrics, parts.wallClock);
   healthRoute(app, parts.health);
@@ -142,6 +167,9 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   callRoutes(app, parts);
   callExportRoutes(app, parts);
   recordingRoutes(app, parts);
+  recordingNoteRoutes(app, parts);
+  recordingDownloadRoutes(app, parts);
+  recordingKeepingRoutes(app, parts.recordingWork);
   voicemailRoutes(app, parts.voicemail);
   voicemailBoxRoutes(app, parts.voicemail);
   userRoutes(app, { accounts: parts.accounts, agents: parts.agents, sessions, hasher: parts.hasher });
@@ -149,11 +177,18 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   boardRoutes(app, parts);
   benchRoutes(app, parts.bench);
   settingRoutes(app, parts.options.settings);
+  scheduleRoutes(app, parts);
+  numberListRoutes(app, parts);
+  listEntryRoutes(app, parts);
   routingRuleRoutes(app, parts.routing.desk);
   routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
   followRoutes(app, parts.follow);
   stationRoutes(app, parts.stations);
   musicRoutes(app, parts.music);
+  commandRoutes(app, inside.commands, parts.wallClock);
+  webhookRoutes(app, webhooks);
+  screenPopRoutes(app, screenPops);
+  clickToDialRoutes(app, { ...parts, clickToDial, sessions, commands: inside.commands, clock: parts.wallClock });
   await serveSeatPages(app, parts.options.seatFolder);
 }
 

@@ -6,10 +6,12 @@ import type { BoardView } from '../contract/board-view.ts';
 import type { CallCount } from '../contract/call-list.ts';
 import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
+import type { StreamedRecording } from './recording-ports.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 import type { FollowService } from '../services/follow/index.ts';
 import type { MusicService } from '../services/music/index.ts';
 import type { StationsService } from '../services/stations/index.ts';
+import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
 import type { VoicemailDesk } from '../services/voicemail/index.ts';
 
 /**
@@ -51,14 +53,9 @@ export interface CallRecordsPort {
 /** services/recording: sealed and running recordings. */
 export interface RecordingsPort {
   /** The file to stream; the call it belongs to decides who may hear it. */
-  locate(
-    recordingId: RecordingId,
-  ): Promise<
-    Result<
-      { readonly path: string; readonly callId: CallId; readonly running: boolean; readonly lengthMs: number },
-      Fault
-    >
-  >;
+  locate(recordingId: RecordingId): Promise<Result<StreamedRecording, Fault>>;
+  /** The call of a recording, also of one whose file is gone. */
+  callOf(recordingId: RecordingId): Promise<CallId | undefined>;
 }
 
 /** storage: accounts and sessions. Passwords are kept as PHC strings. */
@@ -120,6 +117,15 @@ export type FollowingPort = Pick<FollowService, 'followByHand'>;
 
 /** services/music: what waiting callers hear. */
 export type MusicPort = Pick<MusicService, 'view' | 'savePlan' | 'setOwn' | 'upload' | 'remove' | 'soundOf'>;
+
+/** services/routing: when the house is open. */
+export type SchedulesPort = Pick<SchedulesService, Exclude<keyof SchedulesService, 'book' | 'start'>>;
+
+/** services/routing: who is on which list of numbers. */
+export type NumberListsPort = Pick<
+  NumberListsService,
+  Exclude<keyof NumberListsService, 'lookup' | 'start' | 'stop' | 'countHit'>
+>;
 
 /** mediator and driver: the board as the console shows it. */
 export interface BoardPort {

@@ -15,12 +15,16 @@ export async function identityOf(request: IncomingMessage, sessions: SessionKeep
 
 /** The secret that a request carries: a bearer before a cookie. */
 export function tokenOf(request: IncomingMessage): string | undefined {
-  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = bearerOf(request);
   if (bearer !== undefined) return bearer;
   const cookies = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   const prefix = `${SESSION_COOKIE}=`;
   const own = cookies.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
   return own === '' ? undefined : own;
+}
+
+export function bearerOf(request: IncomingMessage): string | undefined {
+  return /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Log } from '../foundation/logger.ts';
 import { forbidden, passwordChangeRequired } from './access.ts';
 import type { SessionKeeper } from './authentication/session-keeper.ts';
 import type { BenchAudioServer } from './bench-audio-server.ts';
+import type { EventsServer } from './events-server.ts';
 import { notFound } from './http-app.ts';
 import { errorBodyOf, statusOf } from './http-fault.ts';
 import { foreignOrigin, identityOf, isForeignOrigin, isLoopbackHost, tokenOf } from './request-identity.ts';
@@ -15,6 +16,7 @@ import type { SeatServer } from './seat-server.ts';
 export interface UpgradeParts {
   readonly sessions: SessionKeeper;
   readonly seats: SeatServer;
+  readonly events: EventsServer;
   readonly benchAudio: BenchAudioServer | undefined;
   readonly monitorAudio: MonitorAudioServer;
   readonly loopbackOnly: boolean;
@@ -41,6 +43,12 @@ async function admit(request: IncomingMessage, socket: Duplex, head: Buffer, par
   const proven = await identityOf(request, parts.sessions);
   if (!proven.ok) return refuseUpgrade(socket, proven.error);
   if (path === '/seat') return parts.seats.accept(request, socket, head, { identity: proven.value, token });
+  if (path === '/api/events') {
+    if (proven.value.user.mustChangePassword) return refuseUpgrade(socket, passwordChangeRequired());
+    const query = parts.events.admit(request, proven.value);
+    if (!query.ok) return refuseUpgrade(socket, query.error);
+    return parts.events.accept(request, socket, head, { identity: proven.value, token, query: query.value });
+  }
   if (path === '/board/audio') {
     if (proven.value.user.mustChangePassword) return refuseUpgrade(socket, passwordChangeRequired());
     if (!mayWatch(proven.value.user.role, 'board')) return refuseUpgrade(socket, forbidden());

@@ -74,6 +74,14 @@ export const ERROR_CODES = {
   'board/unsupported': 501,
   /** The board PC has nothing to play sound with. */
   'monitor/outputFailed': 503,
+  // schedules and lists of numbers
+  'schedule/overlap': 422,
+  'schedule/invalid': 422,
+  'schedule/inUse': 409,
+  'list/patternInvalid': 422,
+  'list/duplicate': 409,
+  'list/inUse': 409,
+  'list/full': 409,
   // voicemail
   'voicemail/boxFull': 409,
   'voicemail/boxNotEmpty': 409,
@@ -84,6 +92,12 @@ export const ERROR_CODES = {
   'prompt/notAudio': 422,
   'recording/missing': 404,
   'recording/diskFull': 507,
+  'recording/damaged': 422,
+  'recording/deleted': 410,
+  'recording/held': 409,
+  'recording/keyMissing': 503,
+  'recording/coderFailed': 501,
+  'recording/tooMany': 413,
   'storage/locked': 503,
   'storage/corrupt': 503,
   'storage/newerVersion': 503,
@@ -97,6 +111,10 @@ export const ERROR_CODES = {
   // files of call lists
   'export/tooManyRows': 413,
   'export/busy': 429,
+  // other systems
+  /** Loopback, private or reserved, and the settings do not allow it. */
+  'webhook/addressNotAllowed': 422,
+  'screenPop/templateInvalid': 422,
   // simulator bench
   'bench/notSimulated': 409,
   'bench/refused': 409,

@@ -15,6 +15,24 @@ const acceleratorSchema = z
 export const hotkeySchema = z.object({ action: z.enum(HOTKEY_ACTIONS), accelerator: acceleratorSchema });
 export type Hotkey = z.infer<typeof hotkeySchema>;
 
+/** What a user wants of dialling from the desktop; everything is off until it is switched on. */
+export const diallingChoiceSchema = z.strictObject({
+  /** Watches the clipboard for a number that is copied. */
+  clipboard: z.boolean(),
+  /** A global key that takes the number in the clipboard. */
+  hotkey: acceleratorSchema.optional(),
+  /** Whether this program opens `tel:` links; absent leaves it as it is. */
+  telLinks: z.boolean().optional(),
+});
+export type DiallingChoice = z.infer<typeof diallingChoiceSchema>;
+
+/** A number that the shell found; the seat shows it and asks, and dials nothing by itself. */
+export const foundNumberSchema = z.object({
+  number: z.string().regex(/^[0-9*#]{2,32}$/),
+  source: z.enum(['tel', 'clipboard', 'hotkey']),
+});
+export type FoundNumber = z.infer<typeof foundNumberSchema>;
+
 export const ipcParamsSchemas = {
   /** Shows a notification of the desktop; a click on it brings the window forward. */
   'seat.notify': z.object({ title: z.string().min(1).max(80), body: z.string().max(200) }),
@@ -22,6 +40,9 @@ export const ipcParamsSchemas = {
   'seat.flash': z.boolean(),
   /** Replaces the global keys; an empty list, which is how a window begins, gives them all back. */
   'seat.setHotkeys': z.array(hotkeySchema).max(8),
+  'seat.setDialling': diallingChoiceSchema,
+  /** Opens a page of another system in the user's browser. */
+  'seat.openAddress': z.object({ address: z.url({ protocol: /^https?$/ }).max(2000) }),
   /** The server's address as it is stored; asked by the page that lets a person enter it. */
   'address.read': z.object({}),
   /** Stores the address when a server answers there, and opens the seat. */
@@ -33,6 +54,9 @@ export const ipcValueSchemas = {
   'seat.flash': z.object({}),
   /** Keys that another program holds, and which therefore do nothing here. */
   'seat.setHotkeys': z.object({ taken: z.array(z.string()) }),
+  /** What could be had: another program may hold the key, the system may refuse the links. */
+  'seat.setDialling': z.object({ hotkeyTaken: z.boolean(), telLinks: z.boolean() }),
+  'seat.openAddress': z.object({}),
   'address.read': z.object({ address: z.string().optional() }),
   'address.write': z.object({ address: z.string() }),
 } as const;
@@ -51,6 +75,8 @@ export const IPC_PAGES = {
   'seat.notify': 'seat',
   'seat.flash': 'seat',
   'seat.setHotkeys': 'seat',
+  'seat.setDialling': 'seat',
+  'seat.openAddress': 'seat',
   'address.read': 'address',
   'address.write': 'address',
 } as const satisfies Record<IpcName, 'seat' | 'address'>;
@@ -60,6 +86,8 @@ export const BRIDGE_METHODS = {
   notify: 'seat.notify',
   flash: 'seat.flash',
   setHotkeys: 'seat.setHotkeys',
+  setDialling: 'seat.setDialling',
+  openAddress: 'seat.openAddress',
   readAddress: 'address.read',
   writeAddress: 'address.write',
 } as const satisfies Record<string, IpcName>;
@@ -73,3 +101,6 @@ export type ShellBridgeMethods = {
 
 /** A global key was pressed; sent by the shell to the seat's page. */
 export const HOTKEY_CHANNEL = 'seat.hotkeyPressed';
+
+/** A number was found; sent by the shell to the seat's page once it has asked for dialling. */
+export const NUMBER_CHANNEL = 'seat.numberFound';

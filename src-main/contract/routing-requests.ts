@@ -8,7 +8,8 @@ import {
   routingSettingsSchema,
   trunkStrategySchema,
 } from './routing.ts';
-import { listKindSchema, ruleWhySchema } from './rule-why.ts';
+import { listKindSchema } from './number-lists.ts';
+import { ruleWhySchema } from './rule-why.ts';
 import { stationNoSchema } from './users.ts';
 
 /** With a position the rule is put there and the ones below move down; a new one without goes to the end. */

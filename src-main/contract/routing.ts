@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flowIdSchema, ruleIdSchema, userIdSchema } from './ids.ts';
 import { numberPatternSchema } from './number-pattern.ts';
+import { periodKindSchema } from './schedules.ts';
 import { roleSchema, stationNoSchema } from './users.ts';
 
 const someId = z.string().trim().min(1).max(64);
@@ -8,8 +9,6 @@ const title = z.string().trim().min(1).max(60);
 const trunkNo = z.number().int().min(1).max(1024);
 const patterns = z.array(numberPatternSchema).min(1).max(200);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-export const periodKindSchema = z.enum(['work', 'lunch', 'off', 'duty']);
 
 /** Met when the schedule is in one of the kinds of period at the moment of the call. */
 export const scheduleConditionSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ruleIdSchema } from './ids.ts';
+import { listKindSchema } from './number-lists.ts';
 
 /** One condition of a rule against one call; both sides as data, so that each language can say it. */
 export const ruleConditionSchema = z.object({
@@ -14,9 +15,6 @@ export const ruleConditionSchema = z.object({
   title: z.string().optional(),
 });
 export type RuleCondition = z.infer<typeof ruleConditionSchema>;
-
-export const listKindSchema = z.enum(['black', 'white', 'vip', 'custom']);
-export type ListKind = z.infer<typeof listKindSchema>;
 
 /** Why a step could not be taken and the next one down was. */
 export const fallBackReasonSchema = z.enum([

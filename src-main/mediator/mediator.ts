@@ -419,11 +419,13 @@ export class Mediator implements CallControl {
   #tellCallChanges(before: ReadonlyMap<DeviceId, CallId>): void {
     const after = this.#runner.model.callOf;
     if (before === after) return;
-    for (const deviceId of new Set([...before.keys(), ...after.keys()])) {
-      if (before.get(deviceId) === after.get(deviceId)) continue;
-      const device = this.#directory.device(deviceId);
-      if (device !== undefined) this.#deviceChanges.emit(device);
-    }
+    for (const [deviceId, callId] of before) if (after.get(deviceId) !== callId) this.#tellDevice(deviceId);
+    for (const deviceId of after.keys()) if (!before.has(deviceId)) this.#tellDevice(deviceId);
+  }
+
+  #tellDevice(deviceId: DeviceId): void {
+    const device = this.#directory.device(deviceId);
+    if (device !== undefined) this.#deviceChanges.emit(device);
   }
 
   #resync(snapshot: BoardSnapshot): void {

@@ -9,16 +9,20 @@ export function withCall(model: CallModel, call: CallView): CallModel {
 
 /** The model with the call, and its device found where this connection says: active in it, or holding it. */
 export function placed(model: CallModel, call: CallView, connection: ConnectionView): CallModel {
-  const { deviceId } = connection;
-  const rest = removed(model, call.callId, deviceId);
   const { callId } = call;
-  const isHeld = connection.state === 'held';
-  return {
-    ...rest,
-    calls: new Map(model.calls).set(callId, call),
-    callOf: isHeld ? rest.callOf : new Map(rest.callOf).set(deviceId, callId),
-    heldBy: isHeld ? new Map(rest.heldBy).set(deviceId, [...(rest.heldBy.get(deviceId) ?? []), callId]) : rest.heldBy,
-  };
+  const { deviceId, state } = connection;
+  const calls = new Map(model.calls).set(callId, call);
+  if (state !== 'held' && isOnlyActiveIn(model, callId, deviceId)) return { ...model, calls };
+  const rest = removed(model, callId, deviceId);
+  if (state !== 'held') return { ...rest, calls, callOf: new Map(rest.callOf).set(deviceId, callId) };
+  const heldBy = new Map(rest.heldBy).set(deviceId, [...(rest.heldBy.get(deviceId) ?? []), callId]);
+  return { ...rest, calls, heldBy };
+}
+
+/** The device is found where most events leave it: nothing has to move. */
+function isOnlyActiveIn(model: CallModel, callId: CallId, deviceId: DeviceId): boolean {
+  if (model.callOf.get(deviceId) !== callId || model.diversions.has(deviceId)) return false;
+  return model.heldBy.get(deviceId)?.includes(callId) !== true;
 }
 
 /** The model in which the device is no more to be found by this call; the call itself is not touched. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { deviceNumber, promptIdSchema, type PromptId } from '../contract/ids.ts';
+import { deviceNumber, promptIdSchema, type CallId, type PromptId } from '../contract/ids.ts';
 import { HOUSE_MUSIC_ID } from '../contract/music.ts';
 import type { NextStep } from '../contract/routing.ts';
-import type { Clock } from '../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
 import type { Log } from '../foundation/log.ts';
 import type { CallControl, PromptFile } from '../mediator/call-control.ts';
@@ -18,6 +17,7 @@ import { DEMO_PROMPT_FOLDER, demoPromptFile } from './demo/demo-prompts.ts';
 import { mp3Decoder } from './mp3-decoder.ts';
 import { PeopleBook } from './people-book.ts';
 import { CODER_PATH } from './program.ts';
+import type { ProductTime } from './product-clock.ts';
 import { seatedAgents, type RoutingRoom } from './routing-room.ts';
 import type { Settings } from './settings.ts';
 import type { StorageRoom } from './storage-room.ts';
@@ -29,8 +29,8 @@ export interface FollowRoomParts {
   readonly agents: AgentsService;
   readonly routing: RoutingRoom;
   readonly numberPlan: NumberPlanSettings;
-  readonly clock: Clock;
-  readonly wallClock: Clock;
+  readonly time: ProductTime;
+  readonly greeted: (callId: CallId) => Promise<void>;
   readonly log: Log;
 }
 
@@ -46,7 +46,9 @@ export class FollowRoom implements Disposable {
   readonly #owned = new DisposableStack();
 
   constructor(parts: FollowRoomParts) {
-    const { settings, storage, callControl, routing, clock, log } = parts;
+    const { settings, storage, callControl, routing, time, log } = parts;
+    const clock = time.callClock;
+    const schedules = routing.hours.schedules.book;
     this.#parts = parts;
     this.#library = new PromptLibrary(storage.prompts, storage.files);
     const prompt = (id: PromptId): PromptFile | undefined => this.#library.find(id, settings.language);
@@ -60,7 +62,7 @@ export class FollowRoom implements Disposable {
       ringback: { promptId: promptIdSchema.parse('ringback'), path: join(DEMO_PROMPT_FOLDER, 'ringback.wav') },
       agents: seatedAgents(parts.agents),
       isChosen: (musicId) => this.desk.plans.some(({ hears }) => hears?.kind === 'music' && hears.musicId === musicId),
-      decodeMp3: mp3Decoder(CODER_PATH, parts.wallClock, log),
+      decodeMp3: mp3Decoder(CODER_PATH, time.wallClock, log),
       makeId: () => randomUUID(),
       log,
     });
@@ -74,7 +76,7 @@ export class FollowRoom implements Disposable {
     this.desk = new FollowDesk({
       store: storage.followPlans,
       people,
-      schedules: routing.schedules,
+      schedules,
       clock,
       readNumber,
       forwardingOf: (stationNo) => this.stations.of(stationNo).forwarding,
@@ -82,8 +84,8 @@ export class FollowRoom implements Disposable {
       isUsed: (planId) => leadsToPlan(routing, planId),
       makeId: () => randomUUID(),
     });
-    const { music, schedules } = { music: this.music, schedules: routing.schedules };
-    const calls = { callControl, clock, log, routing: routing.service, readNumber };
+    const { music } = this;
+    const calls = { callControl, clock, log, routing: routing.service, readNumber, greeted: parts.greeted };
     this.service = new FollowService({
       ...{ ...calls, schedules, people, prompt, music },
       plan: (planId) => this.desk.plan(planId),

@@ -1,5 +1,6 @@
 import type { HealthPort, HealthReport } from '../api/ports.ts';
 import type { Mediator } from '../mediator/mediator.ts';
+import type { RecordingCapacity } from '../services/recording/index.ts';
 import type { CallJournal } from '../storage/call-journal.ts';
 import type { Database } from '../storage/database.ts';
 import type { FreeSpaceGuard } from '../storage/free-space-guard.ts';
@@ -11,6 +12,7 @@ export interface HealthParts {
   readonly database: Database;
   readonly journal: CallJournal;
   readonly freeSpace: FreeSpaceGuard;
+  readonly capacity: RecordingCapacity;
   readonly mediator: Mediator;
   readonly console: BoardConsole;
 }
@@ -30,7 +32,14 @@ export class Health implements HealthPort {
 
   async check(): Promise<HealthReport> {
     const { version, startedAt } = this.#parts;
-    const parts = [await this.#database(), this.#journal(), this.#board(), this.#lane(), this.#disk()];
+    const parts = [
+      await this.#database(),
+      this.#journal(),
+      this.#board(),
+      this.#lane(),
+      this.#disk(),
+      this.#recordings(),
+    ];
     const worst = parts.some((part) => part.status === 'failing')
       ? 'failing'
       : parts.some((part) => part.status === 'degraded')
@@ -83,5 +92,18 @@ export class Health implements HealthPort {
     const { state, freeBytes } = this.#parts.freeSpace;
     const detail = freeBytes === undefined ? 'not read yet' : `${Math.floor(freeBytes / 1024 / 1024)} MiB are free`;
     return { part: 'disk', status: state === 'ok' ? 'ok' : 'degraded', detail };
+  }
+  #recordings(): Part {
+    const { daysLeft, warnings } = this.#parts.capacity.state;
+    const room =
+      daysLeft === undefined ? 'the disk fills too slowly to reckon' : `the disk will do for ${daysLeft} days`;
+    const troubles = warnings.flatMap((warning) =>
+      warning.kind === 'sealingFails' ? [`${warning.count} cannot be sealed: ${warning.code}`] : [],
+    );
+    return {
+      part: 'recordings',
+      status: warnings.length === 0 ? 'ok' : 'degraded',
+      detail: [room, ...troubles].join('; '),
+    };
   }
 }

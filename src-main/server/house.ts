@@ -11,7 +11,6 @@ import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
 import { CallRecordsService } from '../services/records/index.ts';
-import { RecordingLocator, RecordingService } from '../services/recording/index.ts';
 import { noSchedules } from '../services/routing/index.ts';
 import { BoardConsole } from './board-console.ts';
 import { boardOptions, isSimulated, libraryPathOf, SIMULATED_BOARD_NAME } from './board-options.ts';
@@ -22,8 +21,10 @@ import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
 import { FollowRoom } from './follow-room.ts';
 import { Health } from './health.ts';
+import { Integration } from './integration.ts';
 import { Loudspeaker } from './loudspeaker.ts';
 import { productTime, type ProductTime } from './product-clock.ts';
+import { RecordingRoom } from './recording-room.ts';
 import { ReopeningDriver } from './reopening-driver.ts';
 import { dialDecision, numberPlanOf } from './outbound-plan.ts';
 import { openRouting, type RoutingRoom } from './routing-room.ts';
@@ -59,15 +60,15 @@ export class House {
   readonly routing: RoutingRoom;
   readonly follow: FollowRoom;
   readonly records: CallRecordsService;
-  readonly locator: RecordingLocator;
+  readonly recordings: RecordingRoom;
   readonly voicemail: VoicemailRoom;
+  readonly integration: Integration;
   readonly health: Health;
   readonly bench: SimulatorBench | undefined;
   /** Moves stepped time; undefined on the wall clock. */
   readonly walk: SteppedWalk | undefined;
   readonly #parts: HouseParts;
   readonly #ivr: IvrService;
-  readonly #recording: RecordingService;
   readonly #owned = new DisposableStack();
   #ending: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -92,13 +93,26 @@ export class House {
       settings: storage.settings,
     });
     const followPlans = () => this.follow.desk.plans;
-    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, numberPlan, followPlans });
+    this.routing = openRouting({
+      callControl,
+      clock,
+      log,
+      agents: this.agents,
+      storage,
+      time,
+      numberPlan,
+      followPlans,
+    });
     this.#owned.own(this.routing.service);
     const { agents, routing } = this;
-    const { wallClock } = time;
     this.follow = this.#owned.own(
-      new FollowRoom({ settings, storage, callControl, agents, routing, numberPlan, clock, wallClock, log }),
+      new FollowRoom({
+        ...{ settings, storage, callControl, agents, routing, numberPlan, time, log },
+        greeted: (callId) => this.recordings.service.consented(callId),
+      }),
     );
+    const { language } = settings;
+    this.recordings = this.#owned.own(new RecordingRoom({ callControl, time, storage, library, language, log }));
     this.#ivr = this.#owned.own(
       new IvrService({
         callControl,
@@ -108,21 +122,20 @@ export class House {
         agents: this.agents,
         flows: storage.flows,
         library,
-        language: settings.language,
+        language,
+        beforeFlow: (callId) => this.recordings.service.consented(callId),
       }),
     );
-    const { files, freeSpace } = storage;
-    this.#recording = this.#owned.own(
-      new RecordingService({ callControl, clock, files, freeSpace, settings: storage.settings, log }),
-    );
     this.records = this.#owned.own(
-      new CallRecordsService({ journal: storage.journal, records: storage.records, files, log }),
+      new CallRecordsService({ journal: storage.journal, records: storage.records, files: storage.files, log }),
     );
-    this.locator = new RecordingLocator({ recordings: storage.recordings, files, clock });
-    const { locator } = this;
+    const { locator } = this.recordings;
     const voicemail = { ...parts, storage, callControl, agents, locator, clock, schedules: noSchedules };
     this.voicemail = new VoicemailRoom({ ...voicemail, routing: routing.service });
     this.#owned.own(this.voicemail.service);
+    this.integration = new Integration({ settings, storage, records: this.records, time, log });
+    const { webhooks } = this.integration;
+    this.#owned.own(this.voicemail.service.onMessage((message) => webhooks.notify('VoicemailLeft', { ...message })));
     const listening = { source: driver, clock: time.wallClock, player: settings.loudspeakerPlayer, log };
     this.monitor = this.#owned.own(new Loudspeaker({ ...listening, onListenerError: this.#onDefect }));
     this.console = this.#makeConsole();
@@ -132,20 +145,24 @@ export class House {
 
   /** Furnishes a fresh house, then starts the services in the order in which they are told of a call. */
   async start(): Promise<void> {
-    const { accounts, rules, flows, prompts } = this.storage;
+    const { accounts, rules, flows, prompts, schedules, numberLists } = this.storage;
     const { hasher, log, settings } = this.#parts;
-    const isFresh = await furnishDemoHouse({ accounts, rules, flows, hasher, firstStation: settings.firstStation });
-    if (isFresh) log.info('the house was empty: demo users, rule and flow were made');
+    const stored = { accounts, rules, flows, schedules, numberLists };
+    const isFresh = await furnishDemoHouse({ ...stored, hasher, firstStation: settings.firstStation });
+    if (isFresh) log.info('the house was empty: demo users, rule, flow, schedule and lists were made');
     await saveDemoPrompts(prompts);
     await this.storage.freeSpace.start();
     await this.records.start();
     await this.directory.start();
-    await this.#recording.start();
+    await this.routing.hours.schedules.start();
+    await this.routing.hours.numberLists.start();
+    await this.recordings.start();
     await this.follow.start();
     await this.voicemail.start();
     if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
     await this.routing.service.start();
+    await this.integration.start();
   }
 
   /** Opens the board; the house goes on without one when that fails, and may be asked again. */
@@ -183,7 +200,10 @@ export class House {
     const written = await journal.close();
     if (!written.ok) this.#parts.log.error('the last events could not be written', { code: written.error.code });
     await this.records.settled();
+    await this.recordings.close();
+    await this.routing.hours.numberLists.stop();
     await this.voicemail.service.settled();
+    await this.integration.stop();
     this.console.dispose();
     this.#owned.dispose();
     freeSpace.dispose();
@@ -246,6 +266,7 @@ export class House {
       database,
       journal,
       freeSpace,
+      capacity: this.recordings.capacity,
       mediator: this.mediator,
       console: this.console,
     });

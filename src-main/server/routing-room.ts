@@ -10,8 +10,6 @@ import { NumberPlan, type NumberPlanSettings } from '../mediator/number-plan.ts'
 import type { AgentsService } from '../services/agents/index.ts';
 import {
   askOverHttp,
-  noLists,
-  noSchedules,
   RoutingBook,
   RoutingDesk,
   RoutingService,
@@ -20,6 +18,8 @@ import {
   type SeatedAgents,
 } from '../services/routing/index.ts';
 import { DEMO_PROMPT_FOLDER } from './demo/demo-prompts.ts';
+import type { ProductTime } from './product-clock.ts';
+import { openSchedules, type SchedulesRoom } from './schedules-room.ts';
 import type { StorageRoom } from './storage-room.ts';
 
 export type RoutingRoom = ReturnType<typeof openRouting>;
@@ -36,23 +36,30 @@ export function openRouting(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly agents: AgentsService;
-  readonly storage: Pick<StorageRoom, 'routingPlan' | 'accounts' | 'flows'>;
+  readonly storage: StorageRoom;
+  readonly time: ProductTime;
   readonly numberPlan: NumberPlanSettings;
   readonly followPlans: () => readonly FollowPlan[];
 }) {
   const { callControl, clock, log, storage, numberPlan } = parts;
+  const hours = openSchedules(storage, parts.time, log);
   const agents = seatedAgents(parts.agents);
-  const book = new RoutingBook({ store: storage.routingPlan, schedules: noSchedules, lists: noLists });
+  const book = new RoutingBook({
+    store: storage.routingPlan,
+    schedules: hours.schedules.book,
+    lists: hours.numberLists.lookup,
+  });
   const steps = { callControl, clock, log, book, agents, askAddress: askOverHttp, busyTone: BUSY_TONE };
   return {
     book,
-    schedules: noSchedules,
+    /** When the house is open, and who is on which list. */
+    hours,
     furtherEmergencyNumbers: () => book.plan.settings.furtherEmergencyNumbers,
-    service: new RoutingService({ ...steps, hits: noLists }),
+    service: new RoutingService({ ...steps, hits: hours.numberLists }),
     desk: new RoutingDesk({
       book,
       makeId: () => randomUUID(),
-      choices: () => choicesOf(callControl, storage, parts.followPlans()),
+      choices: () => choicesOf(callControl, storage, { hours, followPlans: parts.followPlans() }),
     }),
     testers: new RoutingTesters({ book, agents, readNumber: numberReader(callControl, numberPlan) }),
   };
@@ -82,17 +89,18 @@ function numberReader(callControl: CallControl, settings: NumberPlanSettings): R
 async function choicesOf(
   { devices }: CallControl,
   storage: Pick<StorageRoom, 'accounts' | 'flows'>,
-  followPlans: readonly FollowPlan[],
+  { hours, followPlans }: { readonly hours: SchedulesRoom; readonly followPlans: readonly FollowPlan[] },
 ): Promise<RoutingChoices> {
   const users = await storage.accounts.all();
   const flows = await storage.flows.all();
+  const lists = await hours.numberLists.all();
   return {
     trunkNos: devices.trunks().map((trunk) => Number(deviceNumber(trunk.deviceId))),
     stationNos: devices.stations().map((station) => deviceNumber(station.deviceId)),
     users: users.filter((user) => !user.disabled).map(({ userId, displayName }) => ({ userId, displayName })),
     flows: flows.map(({ flowId, title }) => ({ flowId, title })),
     followPlans: followPlans.map(({ planId, title }) => ({ planId, title })),
-    schedules: [],
-    lists: [],
+    schedules: hours.schedules.all().map(({ schedule: { scheduleId, title } }) => ({ scheduleId, title })),
+    lists: lists.map(({ listId, kind, title }) => ({ listId, kind, title })),
   };
 }

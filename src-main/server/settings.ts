@@ -43,6 +43,8 @@ const settingsSchema = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .default(['aplay', '-q', '-t', 'raw', '-f', 'S16_LE', '-r', '8000', '-c', '2']),
+  /** Whether webhooks may be posted to this machine and its own network, where the house's other systems stand. */
+  webhookPrivateAddresses: z.boolean().default(false),
   logLevel: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   /** A session ends so long after its last use. */
   sessionIdleHours: z.number().min(0.1).max(720).default(12),

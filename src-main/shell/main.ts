@@ -63,6 +63,9 @@ async function start(): Promise<void> {
     version,
     preloadPath: built('shell/preload.cjs'),
     addressPagePath: join(root, 'src-main', 'shell', 'address-page', 'address.html'),
+    // Run as `electron entry`, a link must name both; packed, the program is its own file.
+    ...(process.defaultApp ? { launch: { path: process.execPath, words: [import.meta.filename] } } : {}),
+    words: process.argv.slice(1),
   });
 }
 

@@ -1,7 +1,8 @@
-import { app, globalShortcut, ipcMain, Notification, session } from 'electron';
+import { app, clipboard, globalShortcut, ipcMain, Notification, session, shell as desktop } from 'electron';
 import { pathToFileURL } from 'node:url';
-import { HOTKEY_CHANNEL } from '../contract/ipc.ts';
+import { HOTKEY_CHANNEL, NUMBER_CHANNEL } from '../contract/ipc.ts';
 import type { Clock } from '../foundation/clock.ts';
+import { DialCapture } from './dial-capture.ts';
 import { Hotkeys } from './hotkeys.ts';
 import { hostIpc, refused, type IpcHandlers } from './ipc-host.ts';
 import { guardSession } from './page-guards.ts';
@@ -26,6 +27,10 @@ export interface ShellOptions {
   readonly version: string;
   readonly preloadPath: string;
   readonly addressPagePath: string;
+  /** How this program is started for a `tel:` link, where it is not its own file. */
+  readonly launch?: { readonly path: string; readonly words: string[] };
+  /** The command line, which may hold a `tel:` address. */
+  readonly words?: readonly string[];
 }
 
 const ADDRESS_LIMIT_MS = 5000;
@@ -46,13 +51,15 @@ class Shell {
   readonly #window: SeatWindow;
   readonly #tray: ShellTray;
   readonly #hotkeys: Hotkeys;
+  readonly #dialCapture: DialCapture;
   readonly #keeper: ServerKeeper | undefined;
   readonly #addressPageUrl: string;
   readonly #texts = textsFor(app.getLocale());
   #origin: string | undefined;
   #isQuitting = false;
 
-  constructor({ place, clock, version, preloadPath, addressPagePath }: ShellOptions) {
+  constructor(options: ShellOptions) {
+    const { place, clock, version, preloadPath, addressPagePath } = options;
     this.#place = place;
     this.#addressPageUrl = pathToFileURL(addressPagePath).href;
     const trusted = (): string | undefined => this.#origin;
@@ -66,6 +73,7 @@ class Shell {
       keepsRunning: () => !this.#isQuitting,
     });
     this.#hotkeys = new Hotkeys(globalShortcut, (action) => this.#window.contents.send(HOTKEY_CHANNEL, action));
+    this.#dialCapture = this.#makeDialCapture(options);
     this.#tray = new ShellTray(this.#texts, {
       open: () => this.#window.comeForward(),
       ...(place.kind === 'seat' ? { changeServer: () => void this.#askForAddress() } : {}),
@@ -78,11 +86,38 @@ class Shell {
       this.#handlers(),
     );
     this.#window.contents.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) this.#hotkeys.release();
+      if (!details.isMainFrame || details.isSameDocument) return;
+      this.#hotkeys.release();
+      this.#dialCapture.release();
     });
-    app.on('second-instance', () => this.#window.comeForward());
+    app.on('second-instance', (_event, words) => {
+      this.#dialCapture.takeWords(words);
+      this.#window.comeForward();
+    });
+    // Where the system hands links over so, and not on the command line.
+    app.on('open-url', (event, address) => {
+      event.preventDefault();
+      this.#dialCapture.takeWords([address]);
+    });
     app.on('window-all-closed', () => app.quit());
     app.on('before-quit', (event) => this.#beforeQuit(event));
+  }
+
+  #makeDialCapture({ clock, launch, words = [] }: ShellOptions): DialCapture {
+    const capture = new DialCapture({
+      app,
+      clipboard,
+      shortcuts: globalShortcut,
+      clock,
+      ...(launch === undefined ? {} : { launch }),
+      onFound: (found) => {
+        this.#window.contents.send(NUMBER_CHANNEL, found);
+        // Who pressed the key or the link looks for the seat; who copied something goes on with his work.
+        if (found.source !== 'clipboard') this.#window.comeForward();
+      },
+    });
+    capture.takeWords(words);
+    return capture;
   }
 
   async open(): Promise<void> {
@@ -139,6 +174,11 @@ class Shell {
         return { ok: true, value: {} };
       },
       'seat.setHotkeys': (keys) => ({ ok: true, value: { taken: [...this.#hotkeys.replace(keys)] } }),
+      'seat.setDialling': (choice) => ({ ok: true, value: this.#dialCapture.apply(choice) }),
+      'seat.openAddress': async ({ address }) => {
+        await desktop.openExternal(address);
+        return { ok: true, value: {} };
+      },
       'address.read': () => {
         const address = this.#place.kind === 'seat' ? this.#place.addresses.read() : undefined;
         return { ok: true, value: address === undefined ? {} : { address } };
@@ -162,6 +202,7 @@ class Shell {
   /** The server closes its calls and seals its recordings first; the keeper bounds the wait. */
   #beforeQuit(event: { preventDefault(): void }): void {
     this.#hotkeys.release();
+    this.#dialCapture.release();
     if (this.#isQuitting) return;
     this.#isQuitting = true;
     if (this.#keeper === undefined) return;

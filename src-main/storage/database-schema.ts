@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
+import type { RecordingTables } from './recording-tables.ts';
 
 /**
  * The tables as the query builder sees them. Times are Unix milliseconds; flags are 0 or 1, because SQLite
  * has no boolean and a STRICT table says so; `*_json` columns hold JSON text that the repository parses.
  * A column that may be empty is `undefined` to the code and NULL on the disk.
  */
-export interface DatabaseSchema {
+export interface DatabaseSchema extends RecordingTables {
   readonly accounts: AccountsTable;
   readonly sessions: SessionsTable;
   readonly settings: SettingsTable;
@@ -17,6 +18,9 @@ export interface DatabaseSchema {
   readonly inbound_rules: InboundRulesTable;
   readonly flows: FlowsTable;
   readonly prompts: PromptsTable;
+  readonly schedules: SchedulesTable;
+  readonly number_lists: NumberListsTable;
+  readonly number_list_entries: NumberListEntriesTable;
   readonly outbound_rules: OutboundRulesTable;
   readonly ring_groups: RingGroupsTable;
   readonly station_settings: StationSettingsTable;
@@ -24,6 +28,10 @@ export interface DatabaseSchema {
   readonly music_files: MusicFilesTable;
   readonly voicemail_boxes: VoicemailBoxesTable;
   readonly voicemail_messages: VoicemailMessagesTable;
+  readonly webhooks: WebhooksTable;
+  readonly webhook_notices: WebhookNoticesTable;
+  readonly webhook_attempts: WebhookAttemptsTable;
+  readonly dial_tokens: DialTokensTable;
 }
 
 export type QueryBuilder = Kysely<DatabaseSchema>;
@@ -131,6 +139,36 @@ export interface PromptsTable {
   length_ms: number;
 }
 
+export interface SchedulesTable {
+  schedule_id: string;
+  title: string;
+  definition_json: string;
+  override_json?: string | undefined;
+}
+
+export interface NumberListsTable {
+  list_id: string;
+  kind: string;
+  title: string;
+}
+
+export interface NumberListEntriesTable {
+  entry_id: string;
+  list_id: string;
+  /** As it was written. */
+  pattern: string;
+  /** What it stands for: two ways of writing the same numbers have one key. */
+  pattern_key: string;
+  expires_at?: number | undefined;
+  reason: string;
+  /** The reason in lower case and without spaces, for the search. */
+  search_reason: string;
+  added_by: string;
+  added_at: number;
+  hits: number;
+  last_hit_at?: number | undefined;
+}
+
 export interface OutboundRulesTable {
   rule_id: string;
   position: number;
@@ -188,4 +226,52 @@ export interface VoicemailMessagesTable {
   heard_at?: number | undefined;
   deleted_at?: number | undefined;
   forwarded_from?: string | undefined;
+}
+
+export interface WebhooksTable {
+  webhook_id: string;
+  title: string;
+  address: string;
+  kinds_json: string;
+  enabled: number;
+  secret: string;
+  previous_secret?: string | undefined;
+  previous_secret_until?: number | undefined;
+  created_by: string;
+  created_at: number;
+  /** News up to these two are settled. */
+  event_no: number;
+  notice_no: number;
+  /** The farthest that these two have been: what lies before and is sent again is a replay. */
+  reached_event_no: number;
+  reached_notice_no: number;
+  /** Of the news at the head; 0 when it was not tried yet. */
+  tries: number;
+  first_tried_at: number;
+  next_try_at: number;
+}
+
+export interface WebhookNoticesTable {
+  notice_no: number;
+  /** The last event that was on the disk when the notice was given: its place among the events. */
+  after_event_no: number;
+  at: number;
+  kind: string;
+  payload_json: string;
+}
+
+export interface WebhookAttemptsTable {
+  webhook_id: string;
+  attempt_no: number;
+  attempt_json: string;
+}
+
+export interface DialTokensTable {
+  token_id: string;
+  /** SHA-256 of the secret. */
+  token_hash: string;
+  user_id: string;
+  title: string;
+  created_at: number;
+  used_at?: number | undefined;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type MouseEvent, type ReactElement } from 'react';
+import type { Stretch } from './silences.ts';
 import type { WavSummary } from './wav-peaks.ts';
 
 export interface WaveGap {
@@ -12,6 +13,9 @@ export interface StereoWaveProps {
   readonly lengthMs: number;
   readonly positionMs: number;
   readonly gaps: readonly WaveGap[];
+  readonly marksMs: readonly number[];
+  /** Those that are passed over. */
+  readonly silences: readonly Stretch[];
   readonly onSeek: (ms: number) => void;
 }
 
@@ -22,12 +26,12 @@ const EXPONENT = 0.6;
 
 /** Two legs above each other, the played part darker, gaps hatched. A picture: the slider below it is the control. */
 export function StereoWave(props: StereoWaveProps): ReactElement {
-  const { summary, lengthMs, positionMs, gaps, onSeek } = props;
+  const { summary, lengthMs, positionMs, gaps, marksMs, silences, onSeek } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d') ?? undefined;
-    if (context !== undefined) draw(context, { summary, lengthMs, positionMs, gaps });
-  }, [summary, lengthMs, positionMs, gaps]);
+    if (context !== undefined) draw(context, { summary, lengthMs, positionMs, gaps, marksMs, silences });
+  }, [summary, lengthMs, positionMs, gaps, marksMs, silences]);
   const seek = (event: MouseEvent<HTMLCanvasElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     onSeek(((event.clientX - box.left) / box.width) * lengthMs);
@@ -58,9 +62,29 @@ function draw(context: CanvasRenderingContext2D, picture: Picture): void {
       context.fillRect(x, middle - half, Math.max(1, WIDTH / peaks.length - 0.6), half * 2);
     });
   }
+  for (const silence of picture.silences) shade(context, picture.lengthMs, silence);
   for (const gap of picture.gaps) hatch(context, picture.lengthMs, gap);
+  for (const atMs of picture.marksMs) flag(context, picture.lengthMs, atMs);
   context.fillStyle = '#16212c';
   context.fillRect(Math.min(WIDTH - 2, playedTo), 0, 2, HEIGHT);
+}
+
+/** What is passed over. */
+function shade(context: CanvasRenderingContext2D, lengthMs: number, { fromMs, toMs }: Stretch): void {
+  context.fillStyle = '#eef1f4';
+  context.fillRect((fromMs / lengthMs) * WIDTH, 0, Math.max(1, ((toMs - fromMs) / lengthMs) * WIDTH), HEIGHT);
+}
+
+/** A mark: a line with a flag, seen by its form and not by its colour alone. */
+function flag(context: CanvasRenderingContext2D, lengthMs: number, atMs: number): void {
+  const x = (atMs / lengthMs) * WIDTH;
+  context.fillStyle = '#7a2a8c';
+  context.fillRect(x - 1, 0, 2, HEIGHT);
+  context.beginPath();
+  context.moveTo(x, 0);
+  context.lineTo(x + 11, 5);
+  context.lineTo(x, 11);
+  context.fill();
 }
 
 function hatch(context: CanvasRenderingContext2D, lengthMs: number, gap: WaveGap): void {

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { localeSchema } from '../../src-main/contract/users.ts';
 
+/** Which numbers from the desktop a user wants to be asked about. */
+export const diallingPreferenceSchema = z.object({
+  clipboard: z.boolean(),
+  /** In Electron's notation; empty for none. */
+  hotkey: z.string().max(40),
+  telLinks: z.boolean(),
+});
+export type DiallingPreference = z.infer<typeof diallingPreferenceSchema>;
+
 /** What this window remembers on this machine. Nothing personal: no number, no name but the last login. */
 export const preferencesSchema = z.object({
   locale: localeSchema.optional(),
   muted: z.boolean().default(false),
   lastLogin: z.string().max(64).default(''),
   lastStationNo: z.string().max(8).default(''),
+  /** By user id, because several people may sit at this machine. */
+  dialling: z.record(z.string(), diallingPreferenceSchema).default({}),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -7,3 +7,11 @@ export function saveFile(bytes: ArrayBuffer, name: string): void {
   link.click();
   URL.revokeObjectURL(address);
 }
+
+/** Lets the browser fetch a file of the server itself, so that its size does not matter. */
+export function fetchFile(path: string): void {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = '';
+  link.click();
+}

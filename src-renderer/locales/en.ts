@@ -1,8 +1,12 @@
 import { enCallKeys } from './en-call-keys.ts';
 import { enCallList } from './en-calls.ts';
 import { enCodes } from './en-codes.ts';
+import { enRecordings } from './en-recordings.ts';
+import { enLists } from './en-lists.ts';
+import { enSchedules } from './en-schedules.ts';
 import { enRules } from './en-rules.ts';
 import { enVoicemail } from './en-voicemail.ts';
+import { enIntegration } from './en-integration.ts';
 import type { Messages } from './zh-CN.ts';
 import { enFollow } from './en-follow.ts';
 
@@ -10,6 +14,7 @@ export const en: Messages = {
   codes: enCodes,
   callKeys: enCallKeys,
   callList: enCallList,
+  integration: enIntegration,
   product: 'Trunkline',
   languageName: 'English',
   login: {
@@ -39,6 +44,7 @@ export const en: Messages = {
     voicemail: 'Voicemail',
     bench: 'Bench',
     follow: 'Forward',
+    integration: 'API',
     bar: 'Small bar',
   },
   bar: {
@@ -160,7 +166,6 @@ export const en: Messages = {
     failed: 'The wave could not be read; playing still works',
     running: 'Still recording; it can be played when it has ended',
     gap: (reason, length) => `Gap of ${length}: ${reason}`,
-    hint: 'Space plays and pauses, ← → skip 5 s',
   },
   board: {
     title: 'Lines',
@@ -244,12 +249,15 @@ export const en: Messages = {
     help: 'Open or close this list',
     panel: 'Go to a panel',
     list: 'List: arrows choose, Enter opens, Esc closes the detail',
-    player: 'Recording: Space plays, ← → skip 5 s',
+    player: 'Recording: Space plays, ← → skip 5 s, Ctrl+M marks',
     note: 'Typing Enter in a text box never answers or ends a call.',
   },
   menu: { language: '中文', signOut: 'Sign out', password: 'Change password', openBar: 'Open small bar' },
+  schedules: enSchedules,
+  lists: enLists,
   rules: enRules,
   follow: enFollow,
+  recordings: enRecordings,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',
   listComma: ', ',

@@ -1,15 +1,20 @@
 import { zhCallKeys } from './zh-CN-call-keys.ts';
 import { zhCallList } from './zh-CN-calls.ts';
 import { zhCodes } from './zh-CN-codes.ts';
+import { zhRecordings } from './zh-CN-recordings.ts';
+import { zhLists } from './zh-CN-lists.ts';
+import { zhSchedules } from './zh-CN-schedules.ts';
 import { zhRules } from './zh-CN-rules.ts';
 import { zhVoicemail } from './zh-CN-voicemail.ts';
 import { zhFollow } from './zh-CN-follow.ts';
+import { zhIntegration } from './zh-CN-integration.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
 export const zhCN = {
   codes: zhCodes,
   callKeys: zhCallKeys,
   callList: zhCallList,
+  integration: zhIntegration,
   product: '总机',
   languageName: '中文',
   login: {
@@ -39,6 +44,7 @@ export const zhCN = {
     voicemail: '留言',
     bench: '测试台',
     follow: '转接',
+    integration: '接口',
     bar: '小窗',
   },
   bar: {
@@ -160,7 +166,6 @@ export const zhCN = {
     failed: '波形读取失败，仍可播放',
     running: '录音进行中，结束后可播放',
     gap: (reason: string, length: string) => `缺口 ${length}：${reason}`,
-    hint: '空格 播放/暂停，← → 跳 5 秒',
   },
   board: {
     title: '线路台',
@@ -244,12 +249,15 @@ export const zhCN = {
     help: '打开或关闭本表',
     panel: '切换面板',
     list: '列表：上下选择，回车打开，Esc 关闭详情',
-    player: '录音：空格播放，← → 跳 5 秒',
+    player: '录音：空格播放，← → 跳 5 秒，Ctrl+M 标记',
     note: '在输入框里打字时，回车绝不会接听或挂断电话。',
   },
   menu: { language: 'English', signOut: '签出', password: '修改密码', openBar: '打开小窗' },
+  schedules: zhSchedules,
+  lists: zhLists,
   rules: zhRules,
   follow: zhFollow,
+  recordings: zhRecordings,
   refusedPrefix: '未能执行',
   dismiss: '知道了',
   listComma: '、',

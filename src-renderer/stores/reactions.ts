@@ -2,6 +2,7 @@ import { reaction } from 'mobx';
 import type { Attention } from '../host/attention.ts';
 import { formatPhone } from '../locales/phone-format.ts';
 import { DisposableStack, type Disposable } from '../transport/foundation.ts';
+import { applyDiallingChoice, popScreens } from './integration-reactions.ts';
 import type { RootStore } from './root-store.ts';
 
 /** The few things that happen by themselves when state changes. Disposing ends them. */
@@ -11,6 +12,8 @@ export function startReactions(parts: { readonly root: RootStore; readonly atten
   stack.own(own(connectWhileSignedIn(root)));
   stack.own(own(callForAttention(root, attention)));
   stack.own(own(closeKeypadAfterCall(root)));
+  stack.own(own(popScreens(root)));
+  stack.own(own(applyDiallingChoice(root)));
   return stack;
 }
 

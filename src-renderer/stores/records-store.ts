@@ -144,6 +144,11 @@ export class RecordsStore {
     });
   }
 
+  /** What the list is narrowed to, in the words of the server's queries. */
+  get listedFilter(): Readonly<Record<string, string>> {
+    return Object.fromEntries(new URLSearchParams(queryText({ ...this.filter, view: this.view })));
+  }
+
   /** The path under which the server gives these calls as a file. */
   exportPath(format: 'csv' | 'xlsx', exportId: string, locale: string): string {
     return `${PATHS.exportCalls}?${queryText({ ...this.filter, view: this.view, format, exportId, locale })}`;

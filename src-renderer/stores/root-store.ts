@@ -1,5 +1,7 @@
 import { makeObservable, observableRef } from 'mobx';
 import type { ErrorBody } from '../../src-main/contract/error-codes.ts';
+import type { DesktopDialling } from '../host/desktop-dialling.ts';
+import type { OpenPage } from '../host/page-opener.ts';
 import type { PreferenceFile } from '../host/preferences.ts';
 import type { Clock } from '../transport/foundation.ts';
 import type { HttpClient } from '../transport/http-client.ts';
@@ -9,14 +11,21 @@ import { AgentsStore } from './agents-store.ts';
 import { BenchStore } from './bench-store.ts';
 import { BoardStore } from './board-store.ts';
 import { CallsStore } from './calls-store.ts';
+import { ClickToDialStore } from './click-to-dial-store.ts';
 import { CommandsStore } from './commands-store.ts';
+import { DownloadsStore } from './downloads-store.ts';
 import { ExportStore } from './export-store.ts';
 import { FollowStore } from './follow-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
 import { MusicStore } from './music-store.ts';
+import { RecordingsStore } from './recordings-store.ts';
+import { NumberListsStore } from './number-lists-store.ts';
 import { RecordsStore } from './records-store.ts';
 import { RoutingStore } from './routing-store.ts';
+import { DialRequestsStore } from './dial-requests-store.ts';
+import { ScreenPopsStore } from './screen-pops-store.ts';
+import { SchedulesStore } from './schedules-store.ts';
 import { SeatFeed } from './seat-feed.ts';
 import { SessionStore } from './session-store.ts';
 import { StationsStore } from './stations-store.ts';
@@ -24,12 +33,15 @@ import { TimeStore } from './time-store.ts';
 import { UiStore } from './ui-store.ts';
 import { BoxSetupsStore } from './box-setups-store.ts';
 import { VoicemailStore } from './voicemail-store.ts';
+import { WebhooksStore } from './webhooks-store.ts';
 
 export interface RootParts {
   readonly http: HttpClient;
   readonly socket: SeatSocket;
   readonly clock: Clock;
   readonly preferences: PreferenceFile;
+  readonly desktop: DesktopDialling;
+  readonly openPage: OpenPage;
 }
 
 /** Lists the stores and joins them to the socket; decides nothing. */
@@ -45,6 +57,10 @@ export class RootStore {
   readonly records: RecordsStore;
   readonly routing: RoutingStore;
   readonly exporting: ExportStore;
+  readonly recordings: RecordingsStore;
+  readonly downloads: DownloadsStore;
+  readonly schedules: SchedulesStore;
+  readonly numberLists: NumberListsStore;
   readonly voicemail: VoicemailStore;
   readonly boxSetups: BoxSetupsStore;
   readonly stations: StationsStore;
@@ -52,6 +68,10 @@ export class RootStore {
   readonly music: MusicStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
+  readonly dialRequests: DialRequestsStore;
+  readonly screenPops: ScreenPopsStore;
+  readonly webhooks: WebhooksStore;
+  readonly clickToDial: ClickToDialStore;
   /** The last frame that one side did not understand; shown small, for a report. */
   complaint: ErrorBody | undefined = undefined;
 
@@ -67,6 +87,10 @@ export class RootStore {
     this.routing = new RoutingStore(parts.http);
     this.records = new RecordsStore(parts.http, parts.clock, this.session);
     this.exporting = new ExportStore(parts.http, parts.clock);
+    this.recordings = new RecordingsStore(parts.http);
+    this.downloads = new DownloadsStore(parts.http, parts.clock);
+    this.schedules = new SchedulesStore(parts.http);
+    this.numberLists = new NumberListsStore(parts.http, parts.clock);
     this.voicemail = new VoicemailStore(parts.http);
     this.boxSetups = new BoxSetupsStore(parts.http);
     this.stations = new StationsStore(this.session);
@@ -74,6 +98,10 @@ export class RootStore {
     this.music = new MusicStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
+    this.dialRequests = new DialRequestsStore(parts.desktop, this.ui, this.session);
+    this.screenPops = new ScreenPopsStore(parts.http, this.session, parts.openPage);
+    this.webhooks = new WebhooksStore(parts.http);
+    this.clickToDial = new ClickToDialStore(parts.http);
     makeObservable(this, { complaint: observableRef });
     parts.socket.listen(new SeatFeed(this));
   }

@@ -25,7 +25,7 @@ export class SeatActions {
       case 'answer':
         return this.answer();
       case 'focusDial':
-        return this.#focusDial();
+        return this.#root.dialRequests.request === undefined ? this.#focusDial() : this.confirmDial();
       case 'hangUp':
         return this.hangUp();
       case 'holdOrRetrieve':
@@ -76,6 +76,16 @@ export class SeatActions {
     void commands.makeCall(number).then((taken) => taken && ui.setDialText(''));
   }
 
+  /** Dials the number that came from outside of the page: this press is what it waited for. */
+  confirmDial(): void {
+    const { dialRequests, commands } = this.#root;
+    const { request } = dialRequests;
+    if (request === undefined || !commands.mayAgent('call.make')) return;
+    void commands.makeCall(request.number);
+    dialRequests.dismiss();
+    this.#root.ui.setDialText('');
+  }
+
   sendDigits(digits: string): void {
     const { calls, commands } = this.#root;
     const call = calls.own.find((own) => commands.mayCall('call.sendDigits', own.callId));
@@ -85,6 +95,7 @@ export class SeatActions {
   showPanel(panel: RootStore['ui']['panel']): void {
     const { ui, board, bench, session } = this.#root;
     if (panel === 'routing' && !session.oversees) return;
+    if (panel === 'integration' && session.user?.role !== 'admin') return;
     if (panel === 'board' && board.facts === undefined) return;
     if (panel === 'bench' && bench.state === undefined) return;
     ui.show(panel);

@@ -5,7 +5,7 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail', 'follow'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail', 'integration', 'follow'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export type Picker = 'transfer' | 'conference';
@@ -18,6 +18,7 @@ const PANEL_PATHS: Record<Panel, string> = {
   routing: '/routing',
   voicemail: '/voicemail',
   follow: '/follow',
+  integration: '/integration',
 };
 
 /** What this window shows and what this machine prefers. Nothing of it is known to the server. */
@@ -33,6 +34,7 @@ export class UiStore {
   picker: Picker | undefined = undefined;
   keysOpen = false;
   changingPassword = false;
+  choosingDialling = false;
   dialText = '';
   preferences: Preferences;
   readonly #file: PreferenceFile;
@@ -96,6 +98,10 @@ export class UiStore {
 
   setChangingPassword(changing: boolean): void {
     this.changingPassword = changing;
+  }
+
+  setChoosingDialling(choosing: boolean): void {
+    this.choosingDialling = choosing;
   }
 
   setDialText(text: string): void {

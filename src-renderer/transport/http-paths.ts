@@ -11,6 +11,14 @@ export const PATHS = {
   exportCalls: '/api/calls/export',
   exportProgress: (exportId: string) => `/api/calls/exports/${exportId}`,
   recording: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}`,
+  recordingFile: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?purpose=download`,
+  recordingPart: (recordingId: string, part: 'details' | 'listenings' | 'marks' | 'hold' | 'play-to-caller') =>
+    `/api/recordings/${encodeURIComponent(recordingId)}/${part}`,
+  recordingMark: (recordingId: string, markId: string) =>
+    `/api/recordings/${encodeURIComponent(recordingId)}/marks/${encodeURIComponent(markId)}`,
+  downloads: '/api/recordings/downloads',
+  download: (downloadId: string) => `/api/recordings/downloads/${encodeURIComponent(downloadId)}`,
+  downloadArchive: (downloadId: string) => `/api/recordings/downloads/${encodeURIComponent(downloadId)}/archive`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
   users: '/api/users',
@@ -22,10 +30,28 @@ export const PATHS = {
     `/api/voicemail/boxes/${encodeURIComponent(boxId)}/greetings/${slot}`,
   boxSetups: '/api/voicemail/setups',
   boxSetup: (boxId: string) => `/api/voicemail/setups/${encodeURIComponent(boxId)}`,
+  screenPops: '/api/screen-pops',
+  screenPop: (screenPopId: string) => `/api/screen-pops/${encodeURIComponent(screenPopId)}`,
+  webhooks: '/api/webhooks',
+  webhook: (webhookId: string) => `/api/webhooks/${encodeURIComponent(webhookId)}`,
+  webhookAct: (webhookId: string, act: 'pause' | 'resume' | 'replay' | 'test' | 'secret') =>
+    `/api/webhooks/${encodeURIComponent(webhookId)}/${act}`,
+  webhookLog: (webhookId: string, before: number | undefined) =>
+    `/api/webhooks/${encodeURIComponent(webhookId)}/deliveries?limit=30${before === undefined ? '' : `&before=${before}`}`,
+  dialOrigins: '/api/click-to-dial/origins',
+  dialTokens: '/api/me/dial-tokens',
+  dialToken: (tokenId: string) => `/api/me/dial-tokens/${encodeURIComponent(tokenId)}`,
+  apiDocs: '/api/docs/',
   benchAct: '/api/bench/actions',
   benchAdvance: '/api/bench/advance',
   loudspeaker: '/api/board/loudspeaker',
   channelAudio: (channel: number) => `/board/audio?channel=${channel}`,
+  schedules: '/api/schedules',
+  schedule: (scheduleId: string) => `/api/schedules/${encodeURIComponent(scheduleId)}`,
+  numberLists: '/api/number-lists',
+  numberList: (listId: string) => `/api/number-lists/${encodeURIComponent(listId)}`,
+  listEntry: (listId: string, entryId: string) =>
+    `/api/number-lists/${encodeURIComponent(listId)}/entries/${encodeURIComponent(entryId)}`,
   routing: '/api/routing',
   rules: (direction: 'inbound' | 'outbound') => `/api/routing/${direction}`,
   rule: (direction: 'inbound' | 'outbound', ruleId: string) =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { byteRange } from '../../src-main/api/presenters/byte-range.ts';
-import { pcm16OfAlaw } from '../../src-main/api/presenters/alaw.ts';
+import { pcm16OfLaw } from '../../src-main/api/presenters/g711.ts';
 import { callRecordSchema } from '../../src-main/contract/call-record.ts';
 import { recordingIdSchema } from '../../src-main/contract/ids.ts';
 import { openApi } from '../support/api-client.ts';
@@ -50,7 +50,7 @@ describe('recordings', () => {
 
   it('are decoded to PCM16 on the way when a browser asks for it', async () => {
     const response = await get('rec_alaw?format=pcm16');
-    assert.deepEqual(Buffer.from(await response.arrayBuffer()), wave(1, 16, pcm16OfAlaw(octets)));
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), wave(1, 16, pcm16OfLaw('alaw', octets)));
   });
 
   it('are answered by ranges, stored and decoded alike, at even and odd places', async () => {
@@ -104,7 +104,7 @@ describe('recordings', () => {
   });
 
   it('decode A-law by the table of G.711', () => {
-    const pcm = pcm16OfAlaw(Uint8Array.of(0xd5, 0x55, 0xaa, 0x2a));
+    const pcm = pcm16OfLaw('alaw', Uint8Array.of(0xd5, 0x55, 0xaa, 0x2a));
     assert.deepEqual(
       [0, 2, 4, 6].map((at) => pcm.readInt16LE(at)),
       [8, -8, 32_256, -32_256],

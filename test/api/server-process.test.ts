@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { callRecordPageSchema, type CallRecord } from '../../src-main/contract/call-record.ts';
 import { ApiClient } from '../support/api-client.ts';
+import { eventNumbersIn } from '../support/journal-file.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
+import { wavesUnder } from '../support/wav-files.ts';
 
 const SECOND_OF_STEREO_BYTES = 32_044;
 const NEW_PASSWORD = 'river-and-mountain';
@@ -129,12 +131,12 @@ describe('the server process', function () {
       assert.equal(recording?.result, 'recovered');
       assert.ok(recording.lengthMs > 500, `${recording.lengthMs} ms`);
     }
-    for (const file of wavesUnder(join(dataDir, 'recordings'))) {
-      const bytes = readFileSync(file);
+    for (const { path } of wavesUnder(dataDir)) {
+      const bytes = readFileSync(path);
       assert.equal(bytes.toString('latin1', 0, 4), 'RIFF');
       assert.ok(bytes.readUInt32LE(4) + 8 <= bytes.length);
     }
-    const eventNumbers = await numbersOfJournal();
+    const eventNumbers = eventNumbersIn(dataDir);
     assert.deepEqual(
       eventNumbers,
       eventNumbers.map((_, at) => at + 1),
@@ -148,16 +150,6 @@ describe('the server process', function () {
     const { records } = callRecordPageSchema.parse((await client.get('/api/calls')).body);
     await again.stop();
     return records;
-  }
-
-  async function numbersOfJournal(): Promise<readonly number[]> {
-    const { default: Database } = await import('better-sqlite3');
-    const file = new Database(join(dataDir, 'trunkline.db'), { readonly: true });
-    const rows = z
-      .array(z.object({ event_no: z.number() }))
-      .parse(file.prepare('select event_no from call_events order by event_no').all());
-    file.close();
-    return rows.map((row) => row.event_no);
   }
 });
 
@@ -177,13 +169,7 @@ async function callsUp(client: ApiClient, dataDir: string, count: number): Promi
     return live.length === count && live.every((call) => call.recordingIds.length === 1);
   });
   await until(() => {
-    const sizes = wavesUnder(join(dataDir, 'recordings')).map((file) => statSync(file).size);
-    return sizes.length === count && sizes.every((size) => size > SECOND_OF_STEREO_BYTES);
+    const waves = wavesUnder(dataDir);
+    return waves.length === count && waves.every(({ sizeBytes }) => sizeBytes > SECOND_OF_STEREO_BYTES);
   });
-}
-
-function wavesUnder(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.wav'))
-    .map((name) => join(folder, name));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { buildShell, preloadScript } from '../../scripts/build-shell.ts';
-import { BRIDGE_METHODS, HOTKEY_CHANNEL, IPC_NAMES } from '../../src-main/contract/ipc.ts';
+import { BRIDGE_METHODS, HOTKEY_CHANNEL, IPC_NAMES, NUMBER_CHANNEL } from '../../src-main/contract/ipc.ts';
 
 /** Runs the stripped preload with nothing but `require('electron')` and `process.argv`, as the sandbox gives it. */
 function runPreload(): {
@@ -42,7 +42,8 @@ function runPreload(): {
 describe('the preload', () => {
   it('gives the page the methods of the contract, the version and the global keys, and nothing else', () => {
     const { bridge } = runPreload();
-    assert.deepEqual([...bridge.keys()].sort(), ['name', 'onHotkey', 'version', ...Object.keys(BRIDGE_METHODS)].sort());
+    const others = ['name', 'onHotkey', 'onNumber', 'version'];
+    assert.deepEqual([...bridge.keys()].sort(), [...others, ...Object.keys(BRIDGE_METHODS)].sort());
     assert.deepEqual([bridge.get('name'), bridge.get('version')], ['trunkline', '1.2.3']);
   });
 
@@ -60,14 +61,18 @@ describe('the preload', () => {
     assert.deepEqual(Object.values(BRIDGE_METHODS).sort(), [...IPC_NAMES].sort());
   });
 
-  it('calls the page back for a global key without handing it the event', () => {
+  it('calls the page back for a global key and a number without handing it the event', () => {
     const { bridge, listeners } = runPreload();
     const heard: unknown[][] = [];
     const onHotkey = bridge.get('onHotkey');
     assert.ok(typeof onHotkey === 'function');
     Reflect.apply(onHotkey, undefined, [(...values: unknown[]) => void heard.push(values)]);
     listeners.get(HOTKEY_CHANNEL)?.({ sender: 'secret' }, 'answer');
-    assert.deepEqual(heard, [['answer']]);
+    const onNumber = bridge.get('onNumber');
+    assert.ok(typeof onNumber === 'function');
+    Reflect.apply(onNumber, undefined, [(...values: unknown[]) => void heard.push(values)]);
+    listeners.get(NUMBER_CHANNEL)?.({ sender: 'secret' }, { number: '110' });
+    assert.deepEqual(heard, [['answer'], [{ number: '110' }]]);
   });
 });
 

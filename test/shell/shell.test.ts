@@ -238,7 +238,7 @@ describe('the shell', () => {
 
     it('brings the first instance forward when a second is started, which ends', async () => {
       const window = await run(seatPc());
-      app.emit('second-instance');
+      app.emit('second-instance', {}, []);
       assert.deepEqual(window.did, ['restore', 'show', 'focus']);
       app.isFirst = false;
       const { runShell } = await loadShell();

@@ -13,6 +13,7 @@ import { setPeriodic } from '../../src-main/foundation/clock.ts';
 import { FakeHouse } from './fake-ports.ts';
 
 const house = new FakeHouse();
+await house.hours.start();
 await house.addUser('agent1', 'agent', '陈静');
 await house.addUser('agent2', 'agent', '李强');
 await house.addUser('supervisor', 'supervisor', '王芳');

@@ -1,11 +1,13 @@
+import { statSync } from 'node:fs';
 import type { AgentsPort, CallRecordsPort, RecordingsPort, RecordViewer } from '../../src-main/api/ports.ts';
 import { agentsOf, isMissed, matchesFilter } from '../../src-main/contract/call-record-filter.ts';
 import type { CallListFilter, CallRecord, CallRecordQuery } from '../../src-main/contract/call-record.ts';
-import type { RecordingId, UserId } from '../../src-main/contract/ids.ts';
+import type { CallId, RecordingId, UserId } from '../../src-main/contract/ids.ts';
 import type { AgentView, UserView } from '../../src-main/contract/users.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
 import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
 import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
+import { fileSource } from '../../src-main/storage/byte-source.ts';
 import { fault } from './fake-fault.ts';
 
 const rethrow = (error: unknown): void => {
@@ -118,6 +120,14 @@ export class FakeRecords implements CallRecordsPort, RecordingsPort {
     const path = this.files.get(recordingId);
     const record = this.records.find((each) => each.recordings.some((one) => one.recordingId === recordingId));
     if (path === undefined || record === undefined) return failed(fault('recording/missing'));
-    return ok({ path, callId: record.callId, running: false, lengthMs: 1000 });
+    const sizeBytes = statSync(path, { throwIfNoEntry: false })?.size;
+    if (sizeBytes === undefined) return failed(fault('recording/missing'));
+    const container = path.endsWith('.mp3') ? ('mp3' as const) : ('wav' as const);
+    const open = async () => ok(fileSource(path, sizeBytes));
+    return ok({ path, callId: record.callId, running: false, lengthMs: 1000, container, open });
+  }
+
+  async callOf(recordingId: RecordingId): Promise<CallId | undefined> {
+    return this.records.find((each) => each.recordings.some((one) => one.recordingId === recordingId))?.callId;
   }
 }

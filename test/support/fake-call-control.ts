@@ -63,6 +63,8 @@ export class FakeCallControl extends AskedServices implements CallControl {
   readonly #deviceChanged = new TypedEmitter<DeviceView>(() => undefined);
   readonly #playing = new Map<DeviceId, Playing>();
   readonly #ringing = new Map<DeviceId, Ringing>();
+  /** When a recording was masked last. */
+  readonly #masks = new Map<RecordingId, number>();
   #calls = 0;
 
   /** @param append gives an event its number; by default counts from 1. */
@@ -114,9 +116,9 @@ export class FakeCallControl extends AskedServices implements CallControl {
     playing.end(ok({ kind: 'completed' }), 'completed');
   }
 
-  /** Prompts that the caller hears now. */
-  playingTo(callId: CallId): readonly string[] {
-    return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt.promptId) ?? [];
+  /** Prompts that the caller hears now, or their files. */
+  playingTo(callId: CallId, what: 'promptId' | 'path' = 'promptId'): readonly string[] {
+    return this.#playing.get(this.#trunkOf(callId))?.request.prompts.map((prompt) => prompt[what]) ?? [];
   }
 
   /** Somebody takes the ringing phone. */
@@ -273,6 +275,17 @@ export class FakeCallControl extends AskedServices implements CallControl {
       lengthMs: 1_000,
       result: 'complete',
     });
+    return Promise.resolve(ok());
+  }
+
+  override maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
+    const refusal = this.#refusalOf('maskRecording', callId);
+    if (refusal !== undefined) return Promise.resolve(failed(refusal));
+    const [at, deviceId] = [this.#now(), this.#trunkOf(callId)];
+    const lengthMs = masked ? 0 : at - (this.#masks.get(recordingId) ?? at);
+    const phase = masked ? 'began' : 'ended';
+    this.#masks.set(recordingId, at);
+    this.#tell({ kind: 'RecordingGap', at, callId, deviceId, recordingId, reason: 'masked', phase, lengthMs });
     return Promise.resolve(ok());
   }
 

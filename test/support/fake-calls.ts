@@ -7,6 +7,7 @@ import {
   trunkDevice,
   type CallId,
   type DeviceId,
+  type RecordingId,
 } from '../../src-main/contract/ids.ts';
 import type { ChannelEvent } from '../../src-main/driver/channel-event.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
@@ -169,6 +170,14 @@ export class FakeCalls extends AskedServices implements CallControl {
 
   async stopRecording(callId: CallId): Promise<Result<void, Fault>> {
     return this.#ask({ service: 'stopRecording', callId });
+  }
+
+  override async maskRecording(
+    callId: CallId,
+    _recordingId: RecordingId,
+    masked: boolean,
+  ): Promise<Result<void, Fault>> {
+    return this.#ask({ service: 'maskRecording', callId, detail: masked ? 'on' : 'off' });
   }
 
   note(): void {

@@ -8,10 +8,13 @@ import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
 import { FakeFollow } from './fake-follow.ts';
+import { FakeRecordingWork } from './fake-recording-work.ts';
+import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { flowIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { memoryRouting } from './routing-plan.ts';
 import { noVoicemail } from './fake-voicemail.ts';
+import { FakeIntegration } from './fake-integration.ts';
 
 /** Everything the API stands on, without lines, files or a database. */
 export class FakeHouse {
@@ -20,9 +23,11 @@ export class FakeHouse {
   readonly agents: FakeAgents;
   readonly calls: FakeCalls;
   readonly records = new FakeRecords();
+  readonly recordingWork = new FakeRecordingWork();
   readonly board: FakeBoard;
   readonly monitor = new FakeMonitor();
   readonly bench = new FakeBench();
+  readonly hours: FakeHours;
   readonly routing = memoryRouting({
     agents: { stationOf: () => '801', at: () => ({ userId: userIdSchema.parse('user_agent1'), role: 'agent' }) },
     choices: {
@@ -35,6 +40,7 @@ export class FakeHouse {
       lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
     },
   });
+  readonly integration = new FakeIntegration();
   readonly log = new CollectedLog();
   readonly follow = new FakeFollow(this.routing.book);
   readonly clock: Clock;
@@ -46,6 +52,7 @@ export class FakeHouse {
     this.clock = clock;
     this.agents = new FakeAgents(() => clock.nowMs());
     this.calls = new FakeCalls(() => clock.nowMs());
+    this.hours = new FakeHours(clock, this.log);
     this.board = new FakeBoard(this.calls);
   }
 
@@ -70,9 +77,12 @@ export class FakeHouse {
       agents: this.agents,
       records: this.records,
       recordings: this.records,
+      recordingWork: this.recordingWork,
       voicemail: noVoicemail,
       accounts: this.accounts,
       sessions: this.sessions,
+      schedules: this.hours.schedules,
+      numberLists: this.hours.numberLists,
       board: this.board,
       monitor: this.monitor,
       routing: this.routing,
@@ -86,6 +96,7 @@ export class FakeHouse {
         return ok();
       },
       bench: this.bench,
+      integration: this.integration,
       log: this.log,
       callClock: this.clock,
       wallClock: this.clock,

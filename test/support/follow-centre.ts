@@ -37,7 +37,7 @@ export function aTarget(
 export type FollowCentre = Awaited<ReturnType<typeof openFollowCentre>>;
 
 /** Follow-me and ring groups over the real mediator and a scripted board; routing is the test's. */
-export async function openFollowCentre(plans: readonly FollowPlan[] = []) {
+export async function openFollowCentre(plans: readonly FollowPlan[] = [], greeting: Promise<void> = Promise.resolve()) {
   const dialled: DialRequest[] = [];
   const centre: CallCentre = await openCallCentre({
     decideDial: (request) => {
@@ -57,6 +57,7 @@ export async function openFollowCentre(plans: readonly FollowPlan[] = []) {
     clock: centre.clock,
     log,
     readNumber: readTestNumber,
+    greeted: () => greeting,
     routing: {
       onCallForFollowMe: (listener: (call: CallForFollowMe) => void) => forFollow.subscribe(listener),
       onCallForRingGroup: (listener: (call: CallForRingGroup) => void) => forGroup.subscribe(listener),

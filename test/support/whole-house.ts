@@ -8,7 +8,7 @@ import { Mediator } from '../../src-main/mediator/mediator.ts';
 import { AgentsService } from '../../src-main/services/agents/index.ts';
 import { flowDefinitionSchema, IvrService, PromptLibrary, welcomeFlow } from '../../src-main/services/ivr/index.ts';
 import { CallRecordsService } from '../../src-main/services/records/index.ts';
-import { RecordingService } from '../../src-main/services/recording/index.ts';
+import { PolicyBook, RecordingService } from '../../src-main/services/recording/index.ts';
 import {
   nextStepSchema,
   noAgents,
@@ -84,7 +84,16 @@ export async function openWholeHouse() {
   const routing = new RoutingService({ callControl, clock, log, book, agents: noAgents, hits: noLists, askAddress });
   const library = new PromptLibrary(prompts, files);
   const ivr = new IvrService({ callControl, routing, agents, clock, flows, library, language: 'zh-CN', log });
-  const recording = new RecordingService({ callControl, clock, files, freeSpace, settings, log });
+  const recording = new RecordingService({
+    callControl,
+    clock,
+    files,
+    freeSpace,
+    policies: new PolicyBook(settings),
+    sealing: { expect: () => undefined },
+    promptOf: () => undefined,
+    log,
+  });
   const records = new CallRecordsService({ journal, records: new CallRecordsRepository(query), files, log });
   for (const service of [freeSpace, records, recording, ivr, routing]) await service.start();
   const started = await callControl.start();

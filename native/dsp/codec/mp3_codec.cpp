@@ -35,6 +35,7 @@ struct Functions {
   int (*brate)(Lame *, int) = nullptr;
   int (*quality)(Lame *, int) = nullptr;
   int (*write_tag)(Lame *, int) = nullptr;
+  int (*disable_reservoir)(Lame *, int) = nullptr;
   int (*init_params)(Lame *) = nullptr;
   int (*encode)(Lame *, const int16_t *, const int16_t *, int, uint8_t *, int) = nullptr;
   int (*flush)(Lame *, uint8_t *, int) = nullptr;
@@ -54,6 +55,7 @@ struct Functions {
         library.find("lame_set_mode", mode) && library.find("lame_set_brate", brate) &&
         library.find("lame_set_quality", quality) &&
         library.find("lame_set_bWriteVbrTag", write_tag) &&
+        library.find("lame_set_disable_reservoir", disable_reservoir) &&
         library.find("lame_init_params", init_params) &&
         library.find("lame_encode_buffer", encode) && library.find("lame_encode_flush", flush) &&
         library.find("hip_decode_init", hip_init) && library.find("hip_decode_exit", hip_exit) &&
@@ -83,7 +85,7 @@ struct Mp3Encoder::Coder {
   std::array<int16_t, kFrameSamples> left{}, right{};
 };
 
-Mp3Encoder::Mp3Encoder(uint32_t channels, uint32_t kbps, int quality)
+Mp3Encoder::Mp3Encoder(uint32_t channels, uint32_t kbps, int quality, Frames frames)
     : coder_(std::make_unique<Coder>()) {
   const Functions &lame = functions();
   if (!lame.is_complete) return;
@@ -97,6 +99,7 @@ Mp3Encoder::Mp3Encoder(uint32_t channels, uint32_t kbps, int quality)
   lame.brate(handle, static_cast<int>(kbps));
   lame.quality(handle, quality);
   lame.write_tag(handle, 0);  // a stream: nobody goes back to its first frame
+  lame.disable_reservoir(handle, frames == Frames::apart ? 1 : 0);
   if (lame.init_params(handle) < 0) coder_->lame.reset();
 }
 Mp3Encoder::~Mp3Encoder() = default;
@@ -155,6 +158,15 @@ uint32_t Mp3Decoder::rate_hz() const { return coder_->rate_hz; }
 uint32_t Mp3Decoder::channels() const { return coder_->channels; }
 
 bool Mp3Decoder::decode(std::span<const uint8_t> octets, std::vector<int16_t> &to) {
+  return decode_frames(octets, to, false);
+}
+
+bool Mp3Decoder::decode_apart(std::span<const uint8_t> octets, std::vector<int16_t> &to) {
+  return decode_frames(octets, to, true);
+}
+
+bool Mp3Decoder::decode_frames(std::span<const uint8_t> octets, std::vector<int16_t> &to,
+                               bool apart) {
   if (coder_->hip == nullptr) return false;
   std::array<int16_t, kFrameSamples> left{}, right{};
   std::array<uint8_t, 1024> piece{};
@@ -171,8 +183,10 @@ bool Mp3Decoder::decode(std::span<const uint8_t> octets, std::vector<int16_t> &t
       coder_->rate_hz = static_cast<uint32_t>(head.rate_hz);
       coder_->channels = static_cast<uint32_t>(head.channels);
       for (size_t n = 0; n < static_cast<size_t>(samples); n++) {
-        const int both = head.channels == 2 ? (left[n] + right[n]) / 2 : left[n];
+        const bool is_stereo = head.channels == 2;
+        const int both = is_stereo && !apart ? (left[n] + right[n]) / 2 : left[n];
         to.push_back(static_cast<int16_t>(both));
+        if (is_stereo && apart) to.push_back(right[n]);
       }
     }
     if (samples < 0) return false;

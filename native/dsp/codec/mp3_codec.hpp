@@ -20,9 +20,13 @@ bool is_mp3_available();
 
 class Mp3Encoder {
  public:
+  /** Flowing: frames borrow room from those before them. Apart: each stands alone, so that a player
+   * can begin at any. */
+  enum class Frames : uint8_t { flowing, apart };
+
   /** channels 1 or 2; kbps 8 to 64, of all channels together. quality: LAME's, 0 best, 9 quickest.
    */
-  Mp3Encoder(uint32_t channels, uint32_t kbps, int quality = 7);
+  Mp3Encoder(uint32_t channels, uint32_t kbps, int quality = 7, Frames frames = Frames::flowing);
   ~Mp3Encoder();
   Mp3Encoder(Mp3Encoder &&) noexcept;
   Mp3Encoder &operator=(Mp3Encoder &&) noexcept;
@@ -48,12 +52,15 @@ class Mp3Decoder {
 
   /** Appends mono samples (of stereo the mean of both). False when it is no MP3 stream. */
   bool decode(std::span<const uint8_t> octets, std::vector<int16_t> &to);
+  /** Appends interleaved frames of the stream's own channels. False when it is no MP3 stream. */
+  bool decode_apart(std::span<const uint8_t> octets, std::vector<int16_t> &to);
   /** 0 before the first frame was found. */
   uint32_t rate_hz() const;
   uint32_t channels() const;
 
  private:
   struct Coder;
+  bool decode_frames(std::span<const uint8_t> octets, std::vector<int16_t> &to, bool apart);
   std::unique_ptr<Coder> coder_;
 };
 

@@ -14,6 +14,7 @@ int run_tones(Arguments &);
 int run_tone_generate(Arguments &);
 int run_answer(Arguments &);
 int run_codec(Arguments &);
+int run_blocks(Arguments &);
 int run_vad(Arguments &);
 int run_agc(Arguments &);
 int run_conference(Arguments &);
@@ -46,6 +47,11 @@ constexpr std::array kCommands = {
     Command{"answer", "-> HUMAN|MACHINE|NOTSURE <samples>, then BEEP <samples>", run_answer},
     Command{"codec", "alaw|ulaw|vox|ima|gsm|mp3 enc|dec: audio -> octets, octets -> audio",
             run_codec},
+    Command{"blocks",
+            "alaw|ulaw|ima|gsm|mp3 enc|dec [--sides 2] [--block-octets 512] [--kbps 32]: the "
+            "blocks of a "
+            "recording's file, both legs",
+            run_blocks},
     Command{"conference", "--parties N: N interleaved channels -> N, all but himself",
             run_conference},
     Command{"resample", "--from-hz F --to-hz T: audio at one rate -> audio at the other",

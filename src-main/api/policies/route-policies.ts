@@ -1,4 +1,5 @@
 import type { Role } from '../../contract/users.ts';
+import { COMMAND_POLICIES } from './seat-policies.ts';
 
 /**
  * Who may use a route. `everybody` needs no session; `house` is this machine or somebody signed in, for the probes
@@ -8,12 +9,19 @@ export interface RoutePolicy {
   readonly who: 'everybody' | 'house' | readonly Role[];
   /** Also while the first password has not been changed. */
   readonly beforePasswordChange?: true;
+  /** Also asked by pages of other sites, when an admin has allowed their origin. */
+  readonly allowedOrigins?: true;
 }
 
 const ALL = ['agent', 'supervisor', 'admin'] as const;
 const SEATED = ['agent', 'supervisor'] as const;
 const SUPERVISING = ['supervisor', 'admin'] as const;
 const ADMIN = ['admin'] as const;
+
+/** A command over HTTP is for those who may give it from a seat. */
+const COMMAND_ROUTES: Readonly<Record<string, RoutePolicy>> = Object.fromEntries(
+  Object.entries(COMMAND_POLICIES).map(([name, who]) => [`POST /api/commands/${name}`, { who }]),
+);
 
 /** Every route under /api, and the probes. A route that is missing here keeps the server from starting. */
 export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
@@ -32,6 +40,23 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'GET /api/calls/exports/:exportId': { who: SUPERVISING },
   'GET /api/calls/:callId': { who: ALL },
   'GET /api/recordings/:recordingId': { who: ALL },
+  'GET /api/recordings/:recordingId/details': { who: ALL },
+  'POST /api/recordings/:recordingId/listenings': { who: ALL },
+  'POST /api/recordings/:recordingId/marks': { who: ALL },
+  'DELETE /api/recordings/:recordingId/marks/:markId': { who: ALL },
+  'POST /api/recordings/:recordingId/play-to-caller': { who: ALL },
+  'PUT /api/recordings/:recordingId/hold': { who: SUPERVISING },
+  'POST /api/recordings/downloads': { who: SUPERVISING },
+  'GET /api/recordings/downloads/:downloadId': { who: SUPERVISING },
+  'GET /api/recordings/downloads/:downloadId/archive': { who: SUPERVISING },
+  'DELETE /api/recordings/downloads/:downloadId': { who: SUPERVISING },
+  'POST /api/recordings/verify': { who: SUPERVISING },
+  'POST /api/recordings/retention': { who: ADMIN },
+  'POST /api/recordings/key': { who: ADMIN },
+  'GET /api/recording-policies': { who: ADMIN },
+  'PUT /api/recording-policies': { who: ADMIN },
+  'PUT /api/recording-policies/:policyId': { who: ADMIN },
+  'DELETE /api/recording-policies/:policyId': { who: ADMIN },
   'GET /api/voicemail/boxes': { who: ALL },
   'GET /api/voicemail/directory': { who: ALL },
   'GET /api/voicemail/messages': { who: ALL },
@@ -54,6 +79,28 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'POST /api/board/open': { who: ADMIN },
   'PUT /api/board/loudspeaker': { who: SUPERVISING },
   'GET /api/settings': { who: ADMIN },
+  'GET /api/schedules': { who: SUPERVISING },
+  'GET /api/schedules/:scheduleId/moment': { who: SUPERVISING },
+  'GET /api/schedules/:scheduleId/year': { who: SUPERVISING },
+  'POST /api/schedules': { who: ADMIN },
+  'PUT /api/schedules/:scheduleId': { who: ADMIN },
+  'DELETE /api/schedules/:scheduleId': { who: ADMIN },
+  'POST /api/schedules/:scheduleId/calendars/:calendarId': { who: ADMIN },
+  'PUT /api/schedules/:scheduleId/override': { who: SUPERVISING },
+  'DELETE /api/schedules/:scheduleId/override': { who: SUPERVISING },
+  'GET /api/number-lists': { who: SUPERVISING },
+  'GET /api/number-lists/review': { who: SUPERVISING },
+  'POST /api/number-lists/check': { who: SUPERVISING },
+  'POST /api/number-lists': { who: ADMIN },
+  'PUT /api/number-lists/:listId': { who: ADMIN },
+  'DELETE /api/number-lists/:listId': { who: ADMIN },
+  'POST /api/number-lists/:listId/import': { who: ADMIN },
+  'GET /api/number-lists/:listId/export': { who: SUPERVISING },
+  'GET /api/number-lists/:listId/entries': { who: SUPERVISING },
+  'POST /api/number-lists/:listId/entries': { who: ADMIN },
+  'PUT /api/number-lists/:listId/entries/:entryId': { who: ADMIN },
+  'POST /api/number-lists/:listId/entries/:entryId/move': { who: ADMIN },
+  'DELETE /api/number-lists/:listId/entries/:entryId': { who: ADMIN },
   'GET /api/routing': { who: SUPERVISING },
   'GET /api/routing/choices': { who: ALL },
   'POST /api/routing/inbound': { who: ADMIN },
@@ -95,6 +142,28 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'GET /api/bench': { who: ALL },
   'POST /api/bench/actions': { who: ALL },
   'POST /api/bench/advance': { who: ALL },
+  ...COMMAND_ROUTES,
+  'GET /api/webhooks': { who: ADMIN },
+  'POST /api/webhooks': { who: ADMIN },
+  'PUT /api/webhooks/:webhookId': { who: ADMIN },
+  'DELETE /api/webhooks/:webhookId': { who: ADMIN },
+  'POST /api/webhooks/:webhookId/pause': { who: ADMIN },
+  'POST /api/webhooks/:webhookId/resume': { who: ADMIN },
+  'POST /api/webhooks/:webhookId/replay': { who: ADMIN },
+  'POST /api/webhooks/:webhookId/test': { who: ADMIN },
+  'POST /api/webhooks/:webhookId/secret': { who: ADMIN },
+  'GET /api/webhooks/:webhookId/deliveries': { who: ADMIN },
+  'GET /api/screen-pops': { who: ALL },
+  'PUT /api/screen-pops/:screenPopId': { who: ADMIN },
+  'DELETE /api/screen-pops/:screenPopId': { who: ADMIN },
+  'GET /api/click-to-dial/origins': { who: ADMIN },
+  'PUT /api/click-to-dial/origins': { who: ADMIN },
+  'GET /api/me/dial-tokens': { who: ALL },
+  'POST /api/me/dial-tokens': { who: ALL },
+  'DELETE /api/me/dial-tokens/:tokenId': { who: ALL },
+  /** Proves its token itself, because cookies do not count for a page of another site. */
+  'POST /api/click-to-dial': { who: 'everybody', allowedOrigins: true },
+  'OPTIONS /api/click-to-dial': { who: 'everybody' },
   'GET /api/openapi.json': { who: 'everybody' },
   'GET /health': { who: 'everybody' },
   'GET /metrics': { who: 'house' },

@@ -1,133 +1,145 @@
-import { createReadStream } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
-import type { Fault } from '../../foundation/errors.ts';
+import { FaultError, type Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
+import { fileSource, headOf, type ByteSource } from '../../storage/byte-source.ts';
+import {
+  PCM_HEADER_BYTES,
+  pcmHeader,
+  samplesIn,
+  waveLayout,
+  WAVE_LOOK_BYTES,
+  type WaveLayout,
+} from '../../storage/wave-layout.ts';
 import { refusal } from '../http-fault.ts';
-import { pcm16OfAlaw } from './alaw.ts';
+import type { StreamedRecording } from '../recording-ports.ts';
+import { decodedBytes, mp3Form, samplesOf, waveForm, type CodedForm } from './coded-form.ts';
+import { pcm16OfLaw, type Law } from './g711.ts';
 
 /** A recording as the bytes that a client gets. */
-export interface WaveSource {
-  readonly sizeBytes: number;
-  /** Bytes `from`..`to`, both included. */
-  read(from: number, to: number): Readable;
+export interface WaveSource extends ByteSource {
+  readonly type: 'audio/wav' | 'audio/mpeg';
 }
-
-interface WaveLayout {
-  readonly codec: 'pcm16' | 'alaw';
-  readonly channels: number;
-  readonly rateHz: number;
-  readonly audioStart: number;
-  readonly audioBytes: number;
-}
-
-const FORMAT_PCM = 1;
-const FORMAT_ALAW = 6;
-/** Header of a plain PCM file: RIFF, fmt and the head of data. */
-const HEADER_BYTES = 44;
-/** The chunks before the audio lie within this; our own writer needs under 100. */
-const LOOK_BYTES = 4096;
 
 /**
- * The file at `path`, as stored or decoded to PCM16. A file that is still being written is offered as long as it is
- * now. Faults: recording/missing, prompt/notAudio.
+ * The recording as stored, or decoded to PCM16: every byte's place is known without decoding what is before it. A file
+ * that is still being written is offered as long as it is now.
+ * Faults: recording/missing, recording/keyMissing, recording/damaged, prompt/notAudio.
  */
-export async function openWave(path: string, format: 'stored' | 'pcm16'): Promise<Result<WaveSource, Fault>> {
-  let file: FileHandle | undefined;
+export async function openWave(
+  recording: Pick<StreamedRecording, 'container' | 'open'>,
+  format: 'stored' | 'pcm16',
+  coderPath: string,
+): Promise<Result<WaveSource, Fault>> {
+  const opened = await recording.open();
+  if (!opened.ok) return opened;
+  const source = opened.value;
   try {
-    file = await open(path, 'r');
-    const sizeBytes = (await file.stat()).size;
-    const head = Buffer.alloc(Math.min(LOOK_BYTES, sizeBytes));
-    await file.read(head, 0, head.length, 0);
-    const layout = layoutOf(head, sizeBytes);
-    if (layout === undefined) return failed(notAudio());
-    if (format === 'stored' || layout.codec === 'pcm16') return ok(storedSource(path, sizeBytes));
-    return ok(decodedSource(path, layout));
-  } catch {
-    return failed(missing());
-  } finally {
-    await file?.close();
+    const head = await headOf(source, WAVE_LOOK_BYTES);
+    return recording.container === 'mp3'
+      ? mp3Source(source, head, format, coderPath)
+      : wavSource(source, head, format, coderPath);
+  } catch (error) {
+    return failed(error instanceof FaultError ? error.fault : missing());
   }
 }
 
-function storedSource(path: string, sizeBytes: number): WaveSource {
-  return { sizeBytes, read: (from, to) => createReadStream(path, { start: from, end: to }) };
+/** A plain WAV file that needs no program: a greeting, a prompt. Decoded to PCM16. */
+export async function openWaveFile(path: string): Promise<Result<WaveSource, Fault>> {
+  const sizeBytes = await stat(path).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (sizeBytes === undefined) return failed(missing());
+  const open = async (): Promise<Result<ByteSource, Fault>> => ok(fileSource(path, sizeBytes));
+  return openWave({ container: 'wav', open }, 'pcm16', '');
 }
 
-/** Each octet of A-law becomes two bytes after a new header, so every byte's place is known without decoding. */
-function decodedSource(path: string, layout: WaveLayout): WaveSource {
-  const header = pcmHeader(layout);
-  const read = (from: number, to: number): Readable => {
-    const headPart = header.subarray(from, Math.min(to + 1, HEADER_BYTES));
-    if (to < HEADER_BYTES) return Readable.from([headPart]);
-    const audioFrom = Math.max(0, from - HEADER_BYTES);
-    const audioTo = to - HEADER_BYTES;
-    const octets = createReadStream(path, {
-      start: layout.audioStart + Math.floor(audioFrom / 2),
-      end: layout.audioStart + Math.floor(audioTo / 2),
-    });
-    const skipBytes = audioFrom % 2;
-    return octets.pipe(decoder(headPart, skipBytes, audioTo - audioFrom + 1)).on('close', () => octets.destroy());
+function mp3Source(
+  source: ByteSource,
+  head: Buffer,
+  format: 'stored' | 'pcm16',
+  coderPath: string,
+): Result<WaveSource, Fault> {
+  const form = mp3Form(head, source.sizeBytes);
+  if (form === undefined) return failed(notAudio());
+  if (format === 'stored') return ok({ ...source, type: 'audio/mpeg' });
+  return ok(codedSource(source, form, coderPath));
+}
+
+function wavSource(
+  source: ByteSource,
+  head: Buffer,
+  format: 'stored' | 'pcm16',
+  coderPath: string,
+): Result<WaveSource, Fault> {
+  const layout = waveLayout(head, source.sizeBytes);
+  if (layout === undefined) return failed(notAudio());
+  if (format === 'stored' || layout.format === 'pcm16') return ok({ ...source, type: 'audio/wav' });
+  const form = waveForm(layout);
+  if (form !== undefined) return ok(codedSource(source, form, coderPath));
+  return ok(lawSource(source, layout, layout.format === 'ulaw' ? 'ulaw' : 'alaw'));
+}
+
+/** A program decodes; each request that reads has its own. */
+function codedSource(source: ByteSource, form: CodedForm, coderPath: string): WaveSource {
+  const header = pcmHeader(form, samplesOf(form));
+  return {
+    type: 'audio/wav',
+    sizeBytes: PCM_HEADER_BYTES + samplesOf(form) * form.channels * 2,
+    read: (from, to) =>
+      behindHeader(header, from, to, (audioFrom, audioTo) =>
+        Readable.from(decodedBytes(source, form, coderPath, { from: audioFrom, to: audioTo })),
+      ),
   };
-  return { sizeBytes: HEADER_BYTES + layout.audioBytes * 2, read };
 }
 
-function decoder(before: Buffer, skipBytes: number, wantedBytes: number): Transform {
+/** Each octet of G.711 becomes two bytes after a new header. */
+function lawSource(source: ByteSource, layout: WaveLayout, law: Law): WaveSource {
+  const header = pcmHeader(layout, samplesIn(layout));
+  return {
+    type: 'audio/wav',
+    sizeBytes: PCM_HEADER_BYTES + layout.audioBytes * 2,
+    read: (from, to) =>
+      behindHeader(header, from, to, (audioFrom, audioTo) => {
+        const octets = source.read(
+          layout.audioStart + Math.floor(audioFrom / 2),
+          layout.audioStart + Math.floor(audioTo / 2),
+        );
+        const pcm = decoder(law, audioFrom % 2, audioTo - audioFrom + 1);
+        octets.on('error', (error) => pcm.destroy(error));
+        return octets.pipe(pcm).on('close', () => octets.destroy());
+      }),
+  };
+}
+
+function behindHeader(
+  header: Buffer,
+  from: number,
+  to: number,
+  audio: (from: number, to: number) => Readable,
+): Readable {
+  if (to < PCM_HEADER_BYTES) return Readable.from([header.subarray(from, to + 1)]);
+  const sound = audio(Math.max(0, from - PCM_HEADER_BYTES), to - PCM_HEADER_BYTES);
+  return from >= PCM_HEADER_BYTES ? sound : Readable.from(inOrder(header.subarray(from), sound));
+}
+
+async function* inOrder(first: Buffer, rest: Readable): AsyncGenerator<unknown, void, undefined> {
+  yield first;
+  yield* rest;
+}
+
+function decoder(law: Law, skipBytes: number, wantedBytes: number): Transform {
   let toSkip = skipBytes;
   let left = wantedBytes;
-  const stream = new Transform({
+  return new Transform({
     transform(octets: Buffer, _encoding, done) {
-      const pcm = pcm16OfAlaw(octets).subarray(toSkip).subarray(0, left);
+      const pcm = pcm16OfLaw(law, octets).subarray(toSkip).subarray(0, left);
       toSkip = 0;
       left -= pcm.length;
       done(undefined, pcm);
     },
   });
-  if (before.length > 0) stream.push(before);
-  return stream;
-}
-
-function layoutOf(head: Buffer, sizeBytes: number): WaveLayout | undefined {
-  if (head.length < 12 || head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE')
-    return undefined;
-  let format: Pick<WaveLayout, 'codec' | 'channels' | 'rateHz'> | undefined;
-  for (let at = 12; at + 8 <= head.length;) {
-    const name = head.toString('latin1', at, at + 4);
-    const length = head.readUInt32LE(at + 4);
-    if (name === 'fmt ' && at + 24 <= head.length) format = formatOf(head.subarray(at + 8));
-    if (name === 'data') {
-      if (format === undefined) return undefined;
-      return { ...format, audioStart: at + 8, audioBytes: Math.min(length, sizeBytes - at - 8) };
-    }
-    at += 8 + length + (length % 2);
-  }
-  return undefined;
-}
-
-function formatOf(chunk: Buffer): Pick<WaveLayout, 'codec' | 'channels' | 'rateHz'> | undefined {
-  const tag = chunk.readUInt16LE(0);
-  const facts = { channels: chunk.readUInt16LE(2), rateHz: chunk.readUInt32LE(4) };
-  const bits = chunk.readUInt16LE(14);
-  if (tag === FORMAT_PCM && bits === 16) return { codec: 'pcm16', ...facts };
-  if (tag === FORMAT_ALAW && bits === 8) return { codec: 'alaw', ...facts };
-  return undefined;
-}
-
-function pcmHeader({ channels, rateHz, audioBytes }: WaveLayout): Buffer {
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(HEADER_BYTES - 8 + audioBytes * 2, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(FORMAT_PCM, 20);
-  header.writeUInt16LE(channels, 22);
-  header.writeUInt32LE(rateHz, 24);
-  header.writeUInt32LE(rateHz * channels * 2, 28);
-  header.writeUInt16LE(channels * 2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(audioBytes * 2, 40);
-  return header;
 }
 
 function missing(): Fault {
@@ -138,7 +150,7 @@ function notAudio(): Fault {
   return refusal(
     'prompt/notAudio',
     'play the recording',
-    'its file holds no PCM16 or A-law audio',
+    'its file holds no sound in a format that is recorded',
     'Look for it in the backup.',
   );
 }

@@ -11,7 +11,7 @@ import {
 import { identityOn, type HttpApp } from '../http-app.ts';
 import { refusal, refuse, valueOf } from '../http-fault.ts';
 import type { MusicPort } from '../ports.ts';
-import { openWave } from '../presenters/wave-source.ts';
+import { openWaveFile } from '../presenters/wave-source.ts';
 
 const tags = ['music'];
 const refused = { '4xx': errorBodySchema };
@@ -92,7 +92,7 @@ function fileRoutes(app: HttpApp, music: MusicPort): void {
     url: '/api/music/files/:musicId/sound',
     schema: { summary: 'A piece as audio/wav, PCM16', tags, params: aPiece },
     handler: async (request, reply) => {
-      const source = valueOf(await openWave(valueOf(music.soundOf(request.params.musicId)), 'pcm16'));
+      const source = valueOf(await openWaveFile(valueOf(music.soundOf(request.params.musicId))));
       return reply.type('audio/wav').send(source.read(0, source.sizeBytes - 1));
     },
   });

@@ -5,7 +5,7 @@ import { boxIdSchema, boxSchema, boxSetupSchema, greetingSlotSchema, pinSchema }
 import { identityOn, type HttpApp } from '../http-app.ts';
 import { refusal, refuse, valueOf } from '../http-fault.ts';
 import type { VoicemailPort } from '../ports.ts';
-import { openWave } from '../presenters/wave-source.ts';
+import { openWaveFile } from '../presenters/wave-source.ts';
 
 /** Three minutes of PCM16 at 16 kHz fit in. */
 const GREETING_LIMIT_BYTES = 6 * 1024 * 1024;
@@ -40,7 +40,7 @@ function greetingRoutes(app: HttpApp, voicemail: VoicemailPort): void {
     handler: async (request, reply) => {
       const { boxId, slot } = request.params;
       const path = valueOf(voicemail.greetingPath(identityOn(request).user, boxId, slot));
-      const source = valueOf(await openWave(path, 'pcm16'));
+      const source = valueOf(await openWaveFile(path));
       void reply.header('cache-control', 'private, no-store').header('content-length', source.sizeBytes);
       return reply.type('audio/wav').send(source.read(0, source.sizeBytes - 1));
     },

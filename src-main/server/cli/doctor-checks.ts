@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
 import { probeBoard } from '../../driver/board-probe.ts';
 import { ENGINE_ADDON_PATH, loadEngineAddon } from '../../driver/engine-addon.ts';
-import { openWave } from '../../api/presenters/wave-source.ts';
+import { waveLayout } from '../../storage/wave-layout.ts';
 import { SIMULATOR_LIBRARY } from '../board-options.ts';
 import { DEMO_PROMPT_FOLDER } from '../demo/demo-prompts.ts';
 import { SEAT_FOLDER } from '../program.ts';
@@ -132,12 +133,12 @@ async function prompts(): Promise<Finding> {
   for (const language of ['zh-CN', 'en']) {
     for (const name of PROMPTS) {
       const path = join(DEMO_PROMPT_FOLDER, language, `${name}.wav`);
-      const opened = await openWave(path, 'stored');
-      if (!opened.ok)
+      const sound = await readFile(path).catch(() => undefined);
+      if (sound === undefined || waveLayout(sound, sound.length) === undefined)
         return {
           part: 'prompts',
           status: 'broken',
-          detail: `${path}: ${opened.error.now}`,
+          detail: `${path}: ${sound === undefined ? 'it cannot be read' : 'it holds no sound'}`,
           mend: 'git checkout the file',
         };
     }

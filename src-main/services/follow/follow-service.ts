@@ -95,6 +95,7 @@ export class FollowService implements Disposable {
       tellWhy(this.#parts, callId, [{ kind: 'fellBack', from: 'followMe', because: 'nobodyToCall' }]);
       return routing.takeStep(callId, deviceId, plan.whenNobody);
     }
+    await this.#parts.greeted(callId);
     await this.#playNotice(callId, deviceId, plan);
     if (!callControl.calls.has(callId)) return;
     const taken = await this.#go({ callId, deviceId, plan, targets }, 'rule');

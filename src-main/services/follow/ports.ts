@@ -44,6 +44,8 @@ export interface FollowParts {
   readonly schedules: Schedules;
   readonly readNumber: ReadHouseNumber;
   readonly people: FollowPeople;
+  /** Resolves when what a caller has to hear after the answer was said: that the call is recorded. */
+  readonly greeted: (callId: CallId) => Promise<void>;
   /** A spoken text in the language of the house; undefined when it is missing. */
   readonly prompt: (promptId: PromptId) => PromptFile | undefined;
   readonly music: { choose(callId: CallId, choice: MusicChoice): Disposable };

@@ -8,7 +8,7 @@ import type { FollowParts } from './ports.ts';
 import { summonTelling, tellWhy } from './summon-call.ts';
 
 type Member = RingGroup['members'][number];
-type RingGroupParts = Pick<FollowParts, 'callControl' | 'clock' | 'log' | 'routing' | 'readNumber'>;
+type RingGroupParts = Pick<FollowParts, 'callControl' | 'clock' | 'log' | 'routing' | 'readNumber' | 'greeted'>;
 
 /**
  * 振铃组: the members of a group are called for a caller, together, in order, or in order beginning after the one who took
@@ -46,6 +46,8 @@ export class RingGroups implements Disposable {
       log.warn('a ring group led back to itself; the call is ended', { callId });
       return void callControl.clearCall(callId);
     }
+    await this.#parts.greeted(callId);
+    if (!callControl.calls.has(callId)) return;
     const { groupId, title, ringMs, order } = group;
     tellWhy(this.#parts, callId, [{ kind: 'ringGroup', groupId, title }]);
     const members = this.#inTurn(group);

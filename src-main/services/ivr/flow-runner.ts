@@ -1,3 +1,4 @@
+import type { CallId } from '../../contract/ids.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { CallControl } from '../../mediator/call-control.ts';
 import type { AgentsService } from '../agents/index.ts';
@@ -16,6 +17,7 @@ export class FlowRunner {
   readonly #agents: AgentsService;
   readonly #clock: Clock;
   readonly #player: FlowPlayer;
+  readonly #beforeFlow: (callId: CallId) => Promise<void>;
   readonly #log: Log;
 
   constructor(parts: {
@@ -23,12 +25,15 @@ export class FlowRunner {
     readonly agents: AgentsService;
     readonly clock: Clock;
     readonly player: FlowPlayer;
+    /** Resolves when an answered caller may hear the flow: a notice may come first. */
+    readonly beforeFlow?: (callId: CallId) => Promise<void>;
     readonly log: Log;
   }) {
     this.#callControl = parts.callControl;
     this.#agents = parts.agents;
     this.#clock = parts.clock;
     this.#player = parts.player;
+    this.#beforeFlow = parts.beforeFlow ?? (() => Promise.resolve());
     this.#log = parts.log;
   }
 
@@ -41,6 +46,7 @@ export class FlowRunner {
       return;
     }
     session.step('Answered');
+    await this.#beforeFlow(session.callId);
     let name: string | undefined = flow.start;
     for (let step = 1; name !== undefined && !session.hasEnded; step += 1) {
       const end: NodeEnd = await this.#runNamed(session, flow, step > MAX_FLOW_STEPS ? '' : name);

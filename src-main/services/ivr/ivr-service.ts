@@ -40,6 +40,8 @@ export class IvrService implements Disposable {
     readonly library: PromptLibrary;
     /** In which prompts are sought first. */
     readonly language: Locale;
+    /** Resolves when an answered caller may hear the flow. */
+    readonly beforeFlow?: (callId: CallId) => Promise<void>;
     readonly log: Log;
   }) {
     this.#callControl = parts.callControl;

@@ -1,9 +1,14 @@
-export { RecordingService } from './recording-service.ts';
+export { ChainCheck } from './chain-check.ts';
+export { coded, type CoderOrder } from './coder.ts';
+export { PolicyBook } from './policy-book.ts';
+export { RecordingCapacity, type CapacityState, type RecordingWarning } from './recording-capacity.ts';
+export { RecordingDesk } from './recording-desk.ts';
 export { RecordingLocator, type LocatedRecording } from './recording-locator.ts';
-export {
-  defaultRecordingRules,
-  RECORDING_RULES_SETTING,
-  recordingRulesSchema,
-  type RecordingRules,
-} from './recording-rules.ts';
+export type { MaskReason } from './recording-masks.ts';
+export { RECORDING_SETTING } from './recording-policy.ts';
+export { RecordingRetention } from './recording-retention.ts';
+export { RecordingService } from './recording-service.ts';
 export { recordingTable } from './recording-table.ts';
+export { MP3_DELAY_SAMPLES } from './sealing/carry-out.ts';
+export { SealingService } from './sealing/sealing-service.ts';
+export { ThreadedSealer } from './sealing/threaded-sealer.ts';

@@ -1,170 +1,332 @@
-import { randomUUID } from 'node:crypto';
+// Over 250 lines: the one runner of the recording table, with what people may ask of it.
 import type { CallEvent } from '../../contract/call-events.ts';
 import type { CallView } from '../../contract/call-model.ts';
-import { isTrunk, recordingIdSchema, type CallId, type DeviceId, type RecordingId } from '../../contract/ids.ts';
+import {
+  deviceNumber,
+  isStation,
+  isTrunk,
+  type CallId,
+  type PromptId,
+  type RecordingId,
+  type UserId,
+} from '../../contract/ids.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../../foundation/disposable.ts';
+import type { Fault } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
+import { failed, ok, type Result } from '../../foundation/result.ts';
 import { stepTable } from '../../foundation/state-table.ts';
-import type { CallControl } from '../../mediator/call-control.ts';
+import type { CallControl, PromptFile } from '../../mediator/call-control.ts';
 import type { FileStore } from '../../storage/file-store.ts';
 import type { FreeSpaceGuard } from '../../storage/free-space-guard.ts';
-import type { SettingsRepository } from '../../storage/repositories/settings.ts';
-import {
-  defaultRecordingRules,
-  isRecorded,
-  RECORDING_RULES_SETTING,
-  recordingRulesSchema,
-  type RecordingRules,
-} from './recording-rules.ts';
+import { ConsentPrompt } from './consent-prompt.ts';
+import type { PolicyBook } from './policy-book.ts';
+import { newLeg, newRecordingId, planOf, type RecordedLeg } from './recorded-leg.ts';
+import { notAllowed, notRecordable, notRunning } from './recording-faults.ts';
+import { RecordingMasks, type MaskReason } from './recording-masks.ts';
 import { recordingTable, type RecordingAction, type RecordingEvent, type RecordingState } from './recording-table.ts';
+import type { SealingService } from './sealing/sealing-service.ts';
 
-interface RecordedLeg {
-  readonly callId: CallId;
-  readonly deviceId: DeviceId;
-  readonly state: RecordingState;
-  /** The file that runs or ran last, or stands for one that could not begin. */
-  readonly recordingId: RecordingId;
-  /** When the gap began that has not ended, Unix milliseconds. */
-  readonly gapSince: number | undefined;
-}
+type Outcome = Result<void, Fault>;
+type GapReason = NonNullable<RecordedLeg['gap']>['reason'];
 
 /**
- * Records the trunk leg of each call that the rules name, from its answer to its end: flow, transfer and talk
- * in one file. A disk that is full never ends a call: the recording stops or does not begin, the gap is told in
- * the call's story, and a new file begins when there is room. JS thread only.
+ * Records the leg of each call that a policy names or somebody asks for, from its answer to its end: flow, transfer and
+ * talk in one file. The policy is asked at the answer and again when an agent takes the call; it may begin a recording
+ * then and never stops one. A disk that is full never ends a call: the recording stops or does not begin, the gap is
+ * told in the call's story, and a new file begins when there is room. JS thread only.
  */
 export class RecordingService implements Disposable {
   readonly #callControl: CallControl;
   readonly #clock: Clock;
   readonly #files: FileStore;
   readonly #freeSpace: FreeSpaceGuard;
-  readonly #settings: SettingsRepository;
+  readonly #policies: PolicyBook;
+  readonly #sealing: Pick<SealingService, 'expect'>;
+  readonly #consent: ConsentPrompt;
+  readonly #masks: RecordingMasks;
   readonly #log: Log;
   readonly #owned = new DisposableStack();
   readonly #legs = new Map<CallId, RecordedLeg>();
-  #rules: RecordingRules = defaultRecordingRules;
+  /** Of files that left their call and have not yet come into another. */
+  readonly #moved = new Map<RecordingId, RecordedLeg>();
+  readonly #consents = new Map<CallId, Promise<void>>();
 
   constructor(parts: {
     readonly callControl: CallControl;
     readonly clock: Clock;
     readonly files: FileStore;
     readonly freeSpace: FreeSpaceGuard;
-    readonly settings: SettingsRepository;
+    readonly policies: PolicyBook;
+    readonly sealing: Pick<SealingService, 'expect'>;
+    readonly promptOf: (promptId: PromptId) => PromptFile | undefined;
     readonly log: Log;
   }) {
     this.#callControl = parts.callControl;
     this.#clock = parts.clock;
     this.#files = parts.files;
     this.#freeSpace = parts.freeSpace;
-    this.#settings = parts.settings;
+    this.#policies = parts.policies;
+    this.#sealing = parts.sealing;
+    this.#consent = new ConsentPrompt(parts);
     this.#log = parts.log;
-  }
-
-  async start(): Promise<void> {
-    await this.reload();
-    this.#owned.own(this.#callControl.onCallEvent((event, call) => this.#onCallEvent(event, call)));
-    this.#owned.own(
-      this.#freeSpace.onChanged((state) => {
-        for (const leg of this.#legs.values()) this.#step(leg, state === 'full' ? 'DiskFull' : 'DiskFreed');
+    this.#masks = this.#owned.own(
+      new RecordingMasks({
+        ...parts,
+        recordings: {
+          running: (callId) => {
+            const leg = this.#legs.get(callId);
+            return leg?.runsSince === undefined ? undefined : leg.recordingId;
+          },
+          stopInstead: (callId) => this.#stepOf(callId, 'StopAsked'),
+          goOn: (callId) => this.#stepOf(callId, this.#withDisk('Asked')),
+        },
       }),
     );
   }
 
-  /** Reads the rules again; calls that are answered from now on follow them. */
-  async reload(): Promise<void> {
-    const stored = await this.#settings.read(RECORDING_RULES_SETTING, recordingRulesSchema);
-    this.#rules = stored ?? defaultRecordingRules;
+  async start(): Promise<void> {
+    await this.#policies.reload();
+    this.#owned.own(this.#callControl.onCallEvent((event, call) => this.#onCallEvent(event, call)));
+    this.#owned.own(
+      this.#freeSpace.onChanged((state) => {
+        for (const leg of this.#legs.values()) void this.#step(leg, state === 'full' ? 'DiskFull' : 'DiskFreed');
+      }),
+    );
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
+  /** Begins, or begins again, whatever the policy's share is. Faults: call/wrongState, auth/forbidden, those of the start. */
+  startManually(callId: CallId, userId: UserId): Promise<Outcome> {
+    const leg = this.#legs.get(callId);
+    if (leg === undefined) return Promise.resolve(failed(notRecordable(callId)));
+    if (leg.policy?.mode === 'none') return Promise.resolve(failed(notAllowed(callId)));
+    this.#log.info('a recording was asked for', { callId, userId });
+    return this.#step(leg, this.#withDisk('Asked'));
+  }
+
+  /** Stops until somebody asks again; the time without is a gap with a reason. Fault: recording/missing. */
+  stopManually(callId: CallId, userId: UserId): Promise<Outcome> {
+    const leg = this.#legs.get(callId);
+    if (leg === undefined || leg.state === 'idle' || leg.state === 'stopped')
+      return Promise.resolve(failed(notRunning(callId)));
+    this.#log.info('a recording was stopped by hand', { callId, userId });
+    return this.#step(leg, 'StopAsked');
+  }
+
+  /** Marks this moment. Fault: recording/missing when nothing is being recorded. */
+  mark(callId: CallId, userId: UserId, text: string): Outcome {
+    const leg = this.#legs.get(callId);
+    if (leg?.runsSince === undefined) return failed(notRunning(callId));
+    const { deviceId, recordingId, runsSince } = leg;
+    const at = this.#clock.nowMs();
+    const atMs = Math.max(0, at - runsSince);
+    this.#callControl.note({ kind: 'RecordingMarked', at, callId, deviceId, recordingId, userId, atMs, text });
+    return ok();
+  }
+
+  /**
+   * Keeps what is said now out of the recording, or lets it in again. Ends by itself after a time and with the call.
+   * Fault: recording/missing when nothing is being recorded, those of the mask.
+   */
+  mask(callId: CallId, masked: boolean, userId: UserId, why: MaskReason): Promise<Outcome> {
+    const leg = this.#legs.get(callId);
+    const isRecorded = leg !== undefined && (leg.runsSince !== undefined || this.#masks.isMasked(callId));
+    if (!isRecorded) return Promise.resolve(failed(notRunning(callId)));
+    this.#log.info(masked ? 'a recording was masked' : 'a recording was unmasked', { callId, userId, why });
+    return masked ? this.#masks.mask(callId, why) : this.#masks.unmask(callId, why);
+  }
+
+  /** A flow takes digits that nobody may hear later; also when nothing is recorded yet. */
+  beginSecretDigits(callId: CallId): Promise<Outcome> {
+    return this.#masks.mask(callId, 'secretDigits');
+  }
+
+  endSecretDigits(callId: CallId): Promise<Outcome> {
+    return this.#masks.unmask(callId, 'secretDigits');
+  }
+
+  /** The call entered a queue, by which policies choose. */
+  enteredQueue(callId: CallId, queueId: string): void {
+    const leg = this.#legs.get(callId);
+    if (leg !== undefined) this.#decide({ ...leg, facts: { ...leg.facts, queueId } });
+  }
+
+  /** Resolves when the caller has been told of the recording; at once when nothing is told. A flow waits for it. */
+  async consented(callId: CallId): Promise<void> {
+    await this.#consents.get(callId);
+  }
+
   #onCallEvent(event: CallEvent, call: CallView): void {
     const { callId } = event;
-    if (event.kind === 'Established' && isTrunk(event.deviceId)) {
-      if (this.#legs.has(callId) || !isRecorded(this.#rules, call.direction)) return;
-      const leg: RecordedLeg = {
-        callId,
-        deviceId: event.deviceId,
-        state: 'idle',
-        recordingId: newRecordingId(),
-        gapSince: undefined,
-      };
-      this.#step(leg, this.#freeSpace.state === 'full' ? 'AnsweredDiskFull' : 'Answered');
-      return;
-    }
+    if (event.kind === 'Established' && isTrunk(event.deviceId) && !this.#legs.has(callId))
+      return this.#decide(newLeg(call, event.deviceId));
+    if (event.kind === 'Joined' && call.direction === 'internal' && !this.#legs.has(callId))
+      return this.#decide(newLeg(call, event.deviceId));
+    if (event.kind === 'RecordingStarted' && this.#adopt(event)) return;
     const leg = this.#legs.get(callId);
     if (leg === undefined) return;
-    if (event.kind === 'CallCleared') this.#step(leg, 'LegCleared');
+    switch (event.kind) {
+      case 'Joined': {
+        const station = [event.deviceId, event.peerId].find(isStation);
+        if (station !== undefined) this.#decide({ ...leg, facts: { ...leg.facts, stationNo: deviceNumber(station) } });
+        return;
+      }
+      case 'CallInformation':
+        if (event.userId === undefined && event.ruleId === undefined) return;
+        return this.#decide({
+          ...leg,
+          facts: {
+            ...leg.facts,
+            ...(event.userId === undefined ? {} : { userId: event.userId }),
+            ...(event.ruleId === undefined ? {} : { ruleId: event.ruleId }),
+          },
+        });
+      case 'CallCleared':
+        return void this.#step(leg, 'LegCleared');
+      default:
+        return this.#onRecorder(event, leg);
+    }
+  }
+
+  #onRecorder(event: CallEvent, leg: RecordedLeg): void {
     // The recorder met a full disk before the guard's next look.
     if (event.kind === 'RecordingGap' && event.reason === 'diskFull') void this.#freeSpace.check();
-    if (event.kind === 'RecordingStopped' && event.recordingId === leg.recordingId) this.#step(leg, 'Stopped');
-  }
-
-  #step(leg: RecordedLeg, event: RecordingEvent): void {
-    const step = stepTable<RecordingState, RecordingEvent, RecordingAction>(recordingTable, leg.state, event);
-    if (step.kind === 'refused')
-      this.#log.error('a recording event was refused', { callId: leg.callId, state: leg.state, event });
-    if (step.kind !== 'moved') return;
-    this.#legs.set(leg.callId, { ...leg, state: step.to });
-    for (const action of step.actions) this.#act(leg.callId, action);
-  }
-
-  #act(callId: CallId, action: RecordingAction): void {
-    const leg = this.#legs.get(callId);
-    if (leg === undefined) return;
-    switch (action) {
-      case 'start':
-        return void this.#begin(leg);
-      case 'stop':
-        return void this.#end(leg);
-      case 'noteGapBegan':
-        this.#legs.set(callId, { ...leg, gapSince: this.#clock.nowMs() });
-        return this.#noteGap(leg, 'began', 0);
-      case 'noteGapEnded':
-        this.#legs.set(callId, { ...leg, recordingId: newRecordingId(), gapSince: undefined });
-        return this.#noteGap(leg, 'ended', this.#clock.nowMs() - (leg.gapSince ?? this.#clock.nowMs()));
-      case 'forget':
-        return void this.#legs.delete(callId);
+    if (!('recordingId' in event) || event.recordingId !== leg.recordingId) return;
+    if (event.kind === 'RecordingStarted') {
+      this.#legs.set(leg.callId, { ...leg, runsSince: event.at });
+      void this.#masks.began(leg.callId);
+    }
+    if (event.kind === 'RecordingStopped' && event.result === 'moved') {
+      this.#moved.set(event.recordingId, leg);
+      this.#legs.delete(leg.callId);
+    } else if (event.kind === 'RecordingStopped') {
+      const stopped = { ...leg, runsSince: undefined };
+      this.#legs.set(leg.callId, stopped);
+      void this.#step(stopped, 'Stopped');
     }
   }
 
-  async #begin({ callId, deviceId, recordingId }: RecordedLeg): Promise<void> {
+  /** A file that goes on in another call, with its line: it is that call's unless the call has one that runs. */
+  #adopt({ callId, recordingId }: Extract<CallEvent, { kind: 'RecordingStarted' }>): boolean {
+    const moved = this.#moved.get(recordingId);
+    if (moved === undefined) return false;
+    this.#moved.delete(recordingId);
+    if (this.#legs.get(callId)?.runsSince === undefined) this.#legs.set(callId, { ...moved, callId });
+    return true;
+  }
+
+  /** Asks the policy of what is known now. */
+  #decide(leg: RecordedLeg): void {
+    const { policy, begins } = this.#policies.decide(leg.callId, leg.facts);
+    const decided = leg.state === 'idle' || leg.state === 'stopped' ? { ...leg, policy } : leg;
+    this.#legs.set(leg.callId, decided);
+    if (!begins || policy === undefined) return;
+    const asksFirst = policy.consentPromptId !== undefined && isTrunk(leg.deviceId);
+    void this.#step(decided, asksFirst ? 'ConsentWanted' : this.#withDisk('Wanted'));
+  }
+
+  #withDisk<Event extends 'Wanted' | 'Asked' | 'Consented'>(event: Event): Event | `${Event}DiskFull` {
+    return this.#freeSpace.state === 'full' ? `${event}DiskFull` : event;
+  }
+
+  #stepOf(callId: CallId, event: RecordingEvent): Promise<Outcome> {
+    const leg = this.#legs.get(callId);
+    return leg === undefined ? Promise.resolve(failed(notRunning(callId))) : this.#step(leg, event);
+  }
+
+  /** The outcome of the last action that has one. */
+  async #step(leg: RecordedLeg, event: RecordingEvent): Promise<Outcome> {
+    const step = stepTable<RecordingState, RecordingEvent, RecordingAction>(recordingTable, leg.state, event);
+    if (step.kind !== 'moved') return ok();
+    this.#legs.set(leg.callId, { ...leg, state: step.to });
+    const outcomes = step.actions.flatMap((action) => this.#act(leg.callId, action) ?? []);
+    return (await Promise.all(outcomes)).at(-1) ?? ok();
+  }
+
+  #act(callId: CallId, action: RecordingAction): Promise<Outcome> | undefined {
+    const leg = this.#legs.get(callId);
+    if (leg === undefined) return undefined;
+    switch (action) {
+      case 'playConsent':
+        return this.#playConsent(leg);
+      case 'start':
+        return this.#begin(leg);
+      case 'stop':
+        return this.#end(leg);
+      case 'noteDiskGapBegan':
+        return this.#beginGap(leg, 'diskFull');
+      case 'notePauseBegan':
+        return this.#beginGap(leg, 'paused');
+      case 'noteDiskGapEnded':
+      case 'notePauseEnded':
+        return this.#endGap(leg);
+      case 'forget':
+        this.#legs.delete(callId);
+        this.#consents.delete(callId);
+        this.#masks.forget(callId);
+        return undefined;
+    }
+  }
+
+  async #playConsent({ callId, deviceId, policy }: RecordedLeg): Promise<Outcome> {
+    if (policy?.consentPromptId === undefined) return ok();
+    const told = this.#consent.play(callId, deviceId, policy.consentPromptId);
+    this.#consents.set(callId, told);
+    await told;
+    this.#consents.delete(callId);
+    return this.#stepOf(callId, this.#withDisk('Consented'));
+  }
+
+  async #begin(leg: RecordedLeg): Promise<Outcome> {
+    const { callId, deviceId, policy } = leg;
+    const recordingId = newRecordingId();
+    this.#legs.set(callId, { ...leg, recordingId });
+    this.#sealing.expect(recordingId, planOf(policy));
     const place = this.#files.placeRecording(recordingId, this.#clock.nowMs());
-    const { format } = this.#rules;
-    const started = place.ok
-      ? await this.#callControl.startRecording({ callId, deviceId, recordingId, path: place.value, format })
-      : place;
-    if (started.ok) return;
+    const { format = 'pcm16', beep = false } = policy ?? {};
+    const request = { callId, deviceId, recordingId, format, ...(beep ? { beep } : {}) };
+    const started = place.ok ? await this.#callControl.startRecording({ ...request, path: place.value }) : place;
+    if (started.ok) return this.#stopIfUnwanted(callId, recordingId);
     const { code } = started.error;
     this.#log.error('a recording could not begin; the call goes on', { callId, recordingId, code });
+    const now = this.#legs.get(callId);
+    if (now?.recordingId === recordingId) void this.#step(now, code === 'recording/diskFull' ? 'DiskFull' : 'Refused');
+    return failed(started.error);
+  }
+
+  /** Somebody stopped it while it was about to begin. */
+  async #stopIfUnwanted(callId: CallId, recordingId: RecordingId): Promise<Outcome> {
     const leg = this.#legs.get(callId);
-    if (code === 'recording/diskFull' && leg?.recordingId === recordingId) this.#step(leg, 'DiskFull');
+    if (leg?.recordingId !== recordingId || leg.state === 'running' || leg.state === 'idle') return ok();
+    return this.#end(leg);
   }
 
-  async #end({ callId, recordingId }: RecordedLeg): Promise<void> {
+  async #end({ callId, recordingId, runsSince }: RecordedLeg): Promise<Outcome> {
+    if (runsSince === undefined) return ok();
     const stopped = await this.#callControl.stopRecording(callId, recordingId);
-    if (stopped.ok) return;
+    if (stopped.ok) return ok();
     this.#log.warn('a recording could not be stopped', { callId, recordingId, code: stopped.error.code });
+    return stopped;
   }
 
-  #noteGap({ callId, deviceId, recordingId }: RecordedLeg, phase: 'began' | 'ended', lengthMs: number): void {
+  #beginGap(leg: RecordedLeg, reason: GapReason): undefined {
+    this.#legs.set(leg.callId, { ...leg, gap: { reason, since: this.#clock.nowMs() } });
+    this.#noteGap(leg, reason, 'began', 0);
+  }
+
+  #endGap(leg: RecordedLeg): undefined {
+    if (leg.gap === undefined) return;
+    this.#legs.set(leg.callId, { ...leg, gap: undefined });
+    this.#noteGap(leg, leg.gap.reason, 'ended', this.#clock.nowMs() - leg.gap.since);
+  }
+
+  #noteGap(leg: RecordedLeg, reason: GapReason, phase: 'began' | 'ended', lengthMs: number): void {
+    const { callId, deviceId, recordingId } = leg;
     const at = this.#clock.nowMs();
-    this.#callControl.note({
-      kind: 'RecordingGap',
-      at,
-      callId,
-      deviceId,
-      recordingId,
-      reason: 'diskFull',
-      phase,
-      lengthMs,
-    });
+    this.#callControl.note({ kind: 'RecordingGap', at, callId, deviceId, recordingId, reason, phase, lengthMs });
   }
-}
-
-function newRecordingId(): RecordingId {
-  return recordingIdSchema.parse(`rec_${randomUUID()}`);
 }

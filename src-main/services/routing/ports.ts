@@ -1,17 +1,16 @@
 import type { UserId } from '../../contract/ids.ts';
-import type { ListKind } from '../../contract/rule-why.ts';
+import type { ListKind } from '../../contract/number-lists.ts';
+import type { PeriodKind } from '../../contract/schedules.ts';
 import type { Role } from '../../contract/users.ts';
 
 /** What routing needs of others; who makes the house joins them. */
-
-export type PeriodKind = 'work' | 'lunch' | 'off' | 'duty';
 
 export interface Schedules {
   /** Undefined when there is no such schedule. `because` names what decided: an override, a holiday, the week. */
   explainAt(
     scheduleId: string,
     atMs: number,
-  ): { readonly kind: PeriodKind; readonly because: string; readonly title?: string } | undefined;
+  ): { readonly kind: PeriodKind; readonly because: string; readonly title?: string | undefined } | undefined;
 }
 
 export interface ListHit {

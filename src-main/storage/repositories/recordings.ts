@@ -50,6 +50,19 @@ export class RecordingsRepository {
     return row === undefined ? undefined : recordingRow.parse(row);
   }
 
+  /** Those that have ended and of whose sealing nothing is known. Oldest first. */
+  async unsealed(): Promise<readonly StoredRecording[]> {
+    const rows = await this.#query
+      .selectFrom('recordings')
+      .selectAll()
+      .where('result', '!=', 'running')
+      .where('recording_id', 'not in', (each) => each.selectFrom('recording_seals').select('recording_id'))
+      .orderBy('started_at')
+      .orderBy('recording_id')
+      .execute();
+    return rows.map((row) => recordingRow.parse(row));
+  }
+
   /** Those that nobody has ended: after a crash, the ones to recover. Oldest first. */
   async running(): Promise<readonly StoredRecording[]> {
     const rows = await this.#query

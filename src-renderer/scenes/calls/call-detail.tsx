@@ -1,13 +1,11 @@
 import { observer } from 'mobx-react-lite';
-import { useCallback, type ReactElement } from 'react';
-import type { CallRecord, RecordingRef } from '../../../src-main/contract/call-record.ts';
+import type { ReactElement } from 'react';
+import type { CallRecord } from '../../../src-main/contract/call-record.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { PhoneNumber } from '../../components/phone-number.tsx';
-import { RecordingPlayer } from '../../components/recording-player.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import { describePathStep } from '../../locales/messages.ts';
 import { formatDateTime, formatDuration } from '../../locales/time-format.ts';
-import { PATHS } from '../../transport/http-paths.ts';
 import { WhyList } from '../../components/why-list.tsx';
 import { PLAIN_NAMES } from '../../locales/rule-text.ts';
 import { useSeat } from '../seat-context.ts';
@@ -16,6 +14,7 @@ import { CallLinks } from './call-links.tsx';
 import { CallStory } from './call-story.tsx';
 import { callTimes } from './call-times.ts';
 import { LegTimeline } from './leg-timeline.tsx';
+import { RecordingSection } from './recording-section.tsx';
 
 /** Everything about one call, beside the list: facts, time line of its legs, recordings. */
 export const CallDetail = observer(function CallDetail(props: { readonly record: CallRecord }): ReactElement {
@@ -100,42 +99,6 @@ function Figure(props: { readonly label: string; readonly value: string }): Reac
     </div>
   );
 }
-
-const RecordingSection = observer(function RecordingSection(props: { readonly recording: RecordingRef }): ReactElement {
-  const { http } = useSeat();
-  const { messages } = useWords();
-  const { recording } = props;
-  const fetchBytes = useCallback(
-    async (path: string, signal: AbortSignal) => {
-      const bytes = await http.bytes(path, signal);
-      return bytes.ok ? bytes.value : undefined;
-    },
-    [http],
-  );
-  if (recording.result === 'running') return <p className="faint">{messages.player.running}</p>;
-  const gaps = recording.gaps.map((gap) => ({
-    atMs: gap.atMs,
-    lengthMs: gap.lengthMs,
-    explanation: messages.player.gap(messages.codes.gapReasons[gap.reason], formatDuration(gap.lengthMs)),
-  }));
-  return (
-    <>
-      <h3>
-        {messages.detail.recording}
-        {recording.result !== 'complete' && (
-          <small className="faint"> {messages.codes.recordingResults[recording.result]}</small>
-        )}
-      </h3>
-      <RecordingPlayer
-        source={PATHS.playable(recording.recordingId)}
-        download={PATHS.recording(recording.recordingId)}
-        lengthMs={recording.lengthMs}
-        gaps={gaps}
-        fetchBytes={fetchBytes}
-      />
-    </>
-  );
-});
 
 const Facts = observer(function Facts(props: { readonly record: CallRecord }): ReactElement {
   const { agents } = useSeat().root;

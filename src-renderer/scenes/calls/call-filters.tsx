@@ -5,6 +5,7 @@ import { directionSchema } from '../../../src-main/contract/call-model.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import { useSeat } from '../seat-context.ts';
+import { DownloadKey } from './download-key.tsx';
 import { ExportKeys } from './export-keys.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterForm } from './filter-form.tsx';
@@ -32,6 +33,7 @@ export const CallFilters = observer(function CallFilters(): ReactElement {
         <span className="call-filter-end">
           <CallCountWords />
           {session.oversees && <ExportKeys />}
+          {session.oversees && <DownloadKey />}
         </span>
       </div>
       {isFormOpen && <FilterForm />}

@@ -19,12 +19,14 @@ export const BarMenu = observer(function BarMenu(): ReactElement {
     items: [
       { key: 'role', label: session.user && `${name} · ${messages.codes.roles[session.user.role]}`, disabled: true },
       { key: 'openBar', label: messages.menu.openBar },
+      { key: 'dialling', label: messages.integration.dialling.menu },
       { key: 'password', label: messages.menu.password },
       { type: 'divider' },
       { key: 'signOut', label: messages.menu.signOut },
     ],
     onClick: ({ key }) => {
       if (key === 'openBar') window.open(BAR_PATH, 'trunkline-bar', 'popup,width=760,height=60');
+      if (key === 'dialling') ui.setChoosingDialling(true);
       if (key === 'password') ui.setChangingPassword(true);
       if (key === 'signOut') void session.signOut();
     },

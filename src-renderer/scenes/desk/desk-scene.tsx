@@ -13,6 +13,9 @@ import { IncomingCard } from './incoming-card.tsx';
 import { KeyList } from './key-list.tsx';
 import { RefusalLine } from './refusal-line.tsx';
 import { NewMessages } from '../voicemail/voicemail-mark.tsx';
+import { DialConfirm } from './dial-confirm.tsx';
+import { DiallingSources } from './dialling-sources.tsx';
+import { ScreenPopNotices } from './screen-pop-notices.tsx';
 
 const BoardScene = lazy(() => import('../board/board-scene.tsx').then((scene) => ({ default: scene.BoardScene })));
 const BenchScene = lazy(() => import('../bench/bench-scene.tsx').then((scene) => ({ default: scene.BenchScene })));
@@ -25,6 +28,9 @@ const VoicemailScene = lazy(() =>
 );
 
 const FollowScene = lazy(() => import('../follow/follow-scene.tsx').then((scene) => ({ default: scene.FollowScene })));
+const IntegrationScene = lazy(() =>
+  import('../integration/integration-scene.tsx').then((scene) => ({ default: scene.IntegrationScene })),
+);
 
 const PANEL_GLYPHS: Record<Panel, GlyphName> = {
   calls: 'list',
@@ -33,6 +39,7 @@ const PANEL_GLYPHS: Record<Panel, GlyphName> = {
   routing: 'routing',
   voicemail: 'voicemail',
   follow: 'follow',
+  integration: 'plug',
 };
 
 /** The seat at work: the bar, what rings, and one panel. With the bar alone there is no panel. */
@@ -44,6 +51,8 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
       <RefusalLine />
       <CallStrip />
       <IncomingCard />
+      <DialConfirm />
+      <ScreenPopNotices />
       {!ui.barAlone && (
         <div className="desk-body">
           <PanelNav />
@@ -55,12 +64,14 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'routing' && <RoutingScene />}
               {ui.panel === 'voicemail' && <VoicemailScene />}
               {ui.panel === 'follow' && <FollowScene />}
+              {ui.panel === 'integration' && <IntegrationScene />}
             </Suspense>
           </main>
         </div>
       )}
       <KeyList />
       <OwnPassword />
+      <DiallingSources />
     </div>
   );
 });
@@ -76,6 +87,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
     routing: session.oversees,
     voicemail: true,
     follow: true,
+    integration: session.user?.role === 'admin',
   };
   const offered = PANELS.filter((panel) => offers[panel]);
   return (

@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import { observer } from 'mobx-react-lite';
 import type { ReactElement } from 'react';
-import { periodKindSchema, type RuleMatch } from '../../../src-main/contract/routing.ts';
+import type { RuleMatch } from '../../../src-main/contract/routing.ts';
+import { periodKindSchema } from '../../../src-main/contract/schedules.ts';
 import { Field } from '../../components/field.tsx';
 import { useSeat } from '../seat-context.ts';
 import { useRuleWords } from './use-rule-words.ts';

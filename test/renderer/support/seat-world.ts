@@ -6,6 +6,7 @@ import { SeatActions } from '../../../src-renderer/stores/seat-actions.ts';
 import { HttpClient } from '../../../src-renderer/transport/http-client.ts';
 import { SeatSocket } from '../../../src-renderer/transport/seat-socket.ts';
 import { aGreeting, aLoginReply, NOW_MS, someTopics } from './builders.ts';
+import { FakeDesktop } from './fake-desktop.ts';
 import { FakeHttp } from './fake-http.ts';
 import { FakeWires } from './fake-wire.ts';
 
@@ -17,6 +18,10 @@ export class SeatWorld {
   readonly shelf: { text: string | undefined } = { text: undefined };
   readonly root: RootStore;
   readonly actions: SeatActions;
+  readonly desktop = new FakeDesktop();
+  /** Pages of other systems that were to be opened. */
+  readonly pages: string[] = [];
+  blocksPages = false;
   dialFocused = 0;
   #seq = 1;
 
@@ -24,7 +29,17 @@ export class SeatWorld {
     const socket = new SeatSocket({ openWire: this.wires.open, clock: this.clock, random: () => 0.5, client: 'test' });
     const preferences = new PreferenceFile({ read: () => this.shelf.text, write: (text) => (this.shelf.text = text) });
     const http = new HttpClient(this.http.fetch, this.clock);
-    this.root = new RootStore({ http, socket, clock: this.clock, preferences });
+    this.root = new RootStore({
+      http,
+      socket,
+      clock: this.clock,
+      preferences,
+      desktop: this.desktop,
+      openPage: (address, how) => {
+        this.pages.push(`${how} ${address}`);
+        return !this.blocksPages;
+      },
+    });
     this.actions = new SeatActions(this.root, () => (this.dialFocused += 1));
   }
 

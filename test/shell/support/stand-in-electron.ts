@@ -12,6 +12,12 @@ class StandInApp extends EventEmitter {
   requestSingleInstanceLock = (): boolean => this.isFirst;
   whenReady = (): Promise<void> => Promise.resolve();
   getLocale = (): string => 'zh-CN';
+  /** What the system opens with this program: `tel`, and how it is started for it. */
+  links = new Map<string, readonly unknown[]>();
+  isDefaultProtocolClient = (protocol: string): boolean => this.links.has(protocol);
+  setAsDefaultProtocolClient = (protocol: string, ...how: readonly unknown[]): boolean =>
+    this.links.set(protocol, how).has(protocol);
+  removeAsDefaultProtocolClient = (protocol: string): boolean => this.links.delete(protocol);
   /** As Electron does: 'before-quit' may prevent it. */
   quit = (): void => {
     const event = { prevented: false, preventDefault: () => void (event.prevented = true) };
@@ -135,6 +141,13 @@ export const globalShortcut = {
   },
 };
 
+export const clipboard = { text: '', readText: (): Promise<string> => Promise.resolve(clipboard.text) };
+
+export const shell = {
+  opened: new Array<string>(),
+  openExternal: async (address: string): Promise<void> => void shell.opened.push(address),
+};
+
 type Headers = Readonly<Record<string, readonly string[]>>;
 type HeadersAnswer = { readonly responseHeaders?: Headers };
 
@@ -160,6 +173,9 @@ export function startAfresh(): void {
   app.removeAllListeners();
   app.isFirst = true;
   app.quits = 0;
+  app.links.clear();
+  clipboard.text = '';
+  shell.opened.length = 0;
   BrowserWindow.all.length = 0;
   BrowserWindow.unreachable = false;
   Notification.all.length = 0;

@@ -1,70 +1,35 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordingsPort } from '../../../src-main/api/ports.ts';
 import { recordingIdSchema, trunkDevice, type CallId } from '../../../src-main/contract/ids.ts';
-import { SteppedClock } from '../../../src-main/foundation/clock.ts';
-import {
-  RECORDING_RULES_SETTING,
-  RecordingLocator,
-  RecordingService,
-} from '../../../src-main/services/recording/index.ts';
-import { FileStore } from '../../../src-main/storage/file-store.ts';
-import { FreeSpaceGuard } from '../../../src-main/storage/free-space-guard.ts';
-import {
-  RecordingsRepository,
-  saveRecording,
-  type StoredRecording,
-} from '../../../src-main/storage/repositories/recordings.ts';
-import { SettingsRepository } from '../../../src-main/storage/repositories/settings.ts';
-import { FakeCallControl } from '../../support/fake-call-control.ts';
+import { RECORDING_SETTING } from '../../../src-main/services/recording/index.ts';
+import { saveRecording, type StoredRecording } from '../../../src-main/storage/repositories/recordings.ts';
+import { openRecordingHouse, type RecordingHouse } from '../../support/recording-house.ts';
 import { settle } from '../../support/settle.ts';
-import { openMemory, TEST_NOW_MS, type TestDatabase } from '../../support/test-databases.ts';
+import { TEST_NOW_MS } from '../../support/test-databases.ts';
 import { testCallId, testRecordingId } from '../../support/test-events.ts';
-import { TestLog } from '../../support/test-log.ts';
 
 const AMPLE_BYTES = 100e9;
 const trunk = trunkDevice(1);
 
 describe('recording', () => {
-  let opened: TestDatabase;
-  let folder: string;
-  let clock: SteppedClock;
-  let callControl: FakeCallControl;
-  let freeBytes: number;
-  let freeSpace: FreeSpaceGuard;
-  let service: RecordingService;
-  let settings: SettingsRepository;
+  let house: RecordingHouse;
+  let callControl: RecordingHouse['callControl'];
+  let clock: RecordingHouse['clock'];
   beforeEach(async () => {
-    opened = await openMemory();
-    folder = mkdtempSync(join(tmpdir(), 'trunkline-rec-'));
-    clock = new SteppedClock(TEST_NOW_MS);
-    callControl = new FakeCallControl(clock);
-    freeBytes = AMPLE_BYTES;
-    const fail = (error: unknown): never => assert.fail(String(error));
-    freeSpace = new FreeSpaceGuard({ clock, readFreeBytes: () => Promise.resolve(freeBytes), onFailure: fail });
-    settings = new SettingsRepository(opened.database.query);
-    const files = new FileStore(folder);
-    service = new RecordingService({ callControl, clock, files, freeSpace, settings, log: new TestLog() });
-    await service.start();
+    house = await openRecordingHouse();
+    ({ callControl, clock } = house);
   });
-  afterEach(async () => {
-    service.dispose();
-    await opened.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => house.close());
 
-  async function answered(): Promise<CallId> {
-    const callId = callControl.ring(1, '13900001234');
-    await callControl.answerCall(callId, trunk);
-    await settle();
-    return callId;
+  function answered(): Promise<CallId> {
+    return house.answered();
   }
 
   async function diskHas(bytes: number): Promise<void> {
-    freeBytes = bytes;
-    await freeSpace.check();
+    house.disk.freeBytes = bytes;
+    await house.freeSpace.check();
     await settle();
   }
 
@@ -82,7 +47,7 @@ describe('recording', () => {
     assert.equal(started?.deviceId, trunk);
     assert.equal(started.format, 'pcm16');
     assert.match(started.path, /recordings\/2026\/01\/0\d\/rec_[-0-9a-f]{36}\.wav$/);
-    assert.ok(started.path.startsWith(folder));
+    assert.ok(started.path.startsWith(house.folder));
   });
 
   it('does not begin a second time when a station lifts', async () => {
@@ -92,14 +57,14 @@ describe('recording', () => {
     assert.deepEqual(told(), ['RecordingStarted']);
   });
 
-  it('follows the rules of the settings: direction and format', async () => {
-    await settings.write(RECORDING_RULES_SETTING, { directions: ['inbound'], format: 'alaw' });
-    await service.reload();
+  it('still follows the setting of former versions: direction and format', async () => {
+    await house.store.settings.write(RECORDING_SETTING, { directions: ['inbound'], format: 'alaw' });
+    await house.policies.reload();
     await answered();
     const started = callControl.events.find((event) => event.kind === 'RecordingStarted');
     assert.equal(started?.format, 'alaw');
-    await settings.write(RECORDING_RULES_SETTING, { directions: ['outbound'] });
-    await service.reload();
+    await house.store.settings.write(RECORDING_SETTING, { directions: ['outbound'] });
+    await house.policies.reload();
     const other = callControl.ring(2, '13900005678');
     await callControl.answerCall(other, trunkDevice(2));
     await settle();
@@ -131,7 +96,7 @@ describe('recording', () => {
 
   it('looks at the disk at once when the recorder reports it full', async () => {
     const callId = await answered();
-    freeBytes = 0;
+    house.disk.freeBytes = 0;
     const recordingId = recordingIdSchema.parse('rec_x');
     callControl.tell({
       kind: 'RecordingGap',
@@ -144,7 +109,7 @@ describe('recording', () => {
       lengthMs: 0,
     });
     await settle();
-    assert.equal(freeSpace.state, 'full');
+    assert.equal(house.freeSpace.state, 'full');
     assert.deepEqual(told().slice(-2), ['gap began 0', 'RecordingStopped']);
   });
 
@@ -177,20 +142,20 @@ describe('recording', () => {
     };
     let port: RecordingsPort;
     beforeEach(() => {
-      const recordings = new RecordingsRepository(opened.database.query);
-      port = new RecordingLocator({ recordings, files: new FileStore(folder), clock });
+      port = house.locator;
     });
 
     it('gives the file, the call and the length', async () => {
-      writeFileSync(join(folder, 'rec_1.wav'), 'sound');
-      await saveRecording(opened.database.query, stored);
-      const value = { path: join(folder, 'rec_1.wav'), callId: testCallId, running: false, lengthMs: 5_000 };
-      assert.deepEqual(await port.locate(testRecordingId), { ok: true, value });
+      writeFileSync(join(house.folder, 'rec_1.wav'), 'sound');
+      await saveRecording(house.store.query, stored);
+      const located = await port.locate(testRecordingId);
+      const { path: found, callId, running, lengthMs } = located.ok ? located.value : assert.fail(located.error.now);
+      assert.deepEqual([found, callId, running, lengthMs], [join(house.folder, 'rec_1.wav'), testCallId, false, 5_000]);
     });
 
     it('gives the length up to now of one that runs', async () => {
-      writeFileSync(join(folder, 'rec_1.wav'), 'sound');
-      await saveRecording(opened.database.query, { ...stored, result: 'running', lengthMs: 0 });
+      writeFileSync(join(house.folder, 'rec_1.wav'), 'sound');
+      await saveRecording(house.store.query, { ...stored, result: 'running', lengthMs: 0 });
       clock.advance(1_234);
       const located = await port.locate(testRecordingId);
       assert.deepEqual(located.ok && [located.value.running, located.value.lengthMs], [true, 1_234]);
@@ -198,7 +163,7 @@ describe('recording', () => {
 
     it('answers recording/missing when there is no such recording, and when its file is gone', async () => {
       const never = await port.locate(testRecordingId);
-      await saveRecording(opened.database.query, { ...stored, path });
+      await saveRecording(house.store.query, { ...stored, path });
       const gone = await port.locate(testRecordingId);
       assert.deepEqual(
         [never, gone].map((each) => (each.ok ? 'found' : each.error.code)),

@@ -34,6 +34,16 @@ describe('follow-me by rule', () => {
     ]);
   });
 
+  it('waits until the caller has heard what it has to hear first', async () => {
+    let greeted = (): void => undefined;
+    house = await openFollowCentre([aPlan()], new Promise((resolve) => (greeted = resolve)));
+    await house.ruled();
+    assert.deepEqual([stateOf(TRUNK_1), house.driver.state(PHONE_802)], ['connected', 'idle']);
+    greeted();
+    await house.settle(100);
+    assert.equal(house.driver.state(PHONE_802), 'ringing');
+  });
+
   it('is told once as a diversion, which reports count', async () => {
     house = await openFollowCentre([aPlan()]);
     await house.ruled();

@@ -1,0 +1,15 @@
+import type { RouteExamples } from './route-example.ts';
+import { SAMPLE_AGENT, SAMPLE_CALL, SAMPLE_RECORD } from './sample-values.ts';
+
+/** Calls, recordings and agents. */
+export const CALL_EXAMPLES: RouteExamples = {
+  'GET /api/calls': {
+    query: { limit: 20, search: '1390000', direction: 'inbound' },
+    status: 200,
+    answer: { records: [SAMPLE_RECORD], nextCursor: 'WzE3Njc2MDcyMDAwMDAsImNhbGxfMSJd' },
+  },
+  'GET /api/calls/live': { status: 200, answer: [SAMPLE_CALL] },
+  'GET /api/calls/:callId': { params: { callId: 'call_1' }, status: 200, answer: SAMPLE_RECORD },
+  'GET /api/recordings/:recordingId': { params: { recordingId: 'rec_1' }, query: { format: 'pcm16' }, status: 200 },
+  'GET /api/agents': { status: 200, answer: [SAMPLE_AGENT] },
+};

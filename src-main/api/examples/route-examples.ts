@@ -1,0 +1,17 @@
+import { CALL_EXAMPLES } from './call-examples.ts';
+import { COMMAND_EXAMPLES } from './command-examples.ts';
+import { FOLLOW_EXAMPLES } from './follow-examples.ts';
+import { HOUSE_EXAMPLES } from './house-examples.ts';
+import { INTEGRATION_EXAMPLES } from './integration-examples.ts';
+import type { RouteExamples } from './route-example.ts';
+import { SESSION_EXAMPLES } from './session-examples.ts';
+
+/** An example for every documented operation; test/api/documented-calls.test.ts fails for one that has none. */
+export const ROUTE_EXAMPLES: RouteExamples = {
+  ...SESSION_EXAMPLES,
+  ...CALL_EXAMPLES,
+  ...COMMAND_EXAMPLES,
+  ...HOUSE_EXAMPLES,
+  ...INTEGRATION_EXAMPLES,
+  ...FOLLOW_EXAMPLES,
+};

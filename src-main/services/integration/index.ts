@@ -1,0 +1,2 @@
+export { ClickToDial } from './click-to-dial.ts';
+export { ScreenPops } from './screen-pops.ts';
