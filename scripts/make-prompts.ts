@@ -17,7 +17,7 @@ const FOLDER = 'src-main/server/demo/prompts';
 const FULL_SCALE_OF_0_DBM0_DB = -6.15;
 const SPEECH_LEVEL_DBM0 = -18;
 const MUSIC_LEVEL_DBM0 = -22;
-const BUSY_TONE_LEVEL_DBM0 = -15;
+const TONE_LEVEL_DBM0 = -15;
 const A_LAW_8K = ['-r', '8000', '-c', '1', '-e', 'a-law'];
 /** Debian's `cmn` reads characters by way of English; this voice reads them rightly. */
 const voices: Readonly<Record<string, readonly string[]>> = {
@@ -88,11 +88,11 @@ function makeHoldMusic(folder: string): void {
   writeAt(MUSIC_LEVEL_DBM0, music, join(FOLDER, 'hold-music.wav'), ['0', '0']);
 }
 
-/** As the tone plan has it for China: 450 Hz, 0.35 s on, 0.35 s off. One round; who plays it repeats it. */
-function makeBusyTone(folder: string): void {
-  const tone = join(folder, 'busy.wav');
-  run('sox', ['-D', '-n', '-r', '8000', '-b', '16', tone, 'synth', '0.35', 'sine', '450']);
-  writeAt(BUSY_TONE_LEVEL_DBM0, tone, join(FOLDER, 'busy-tone.wav'), ['0', '0.35']);
+/** Tones as the plan has them for China, 450 Hz. One round each; who plays it repeats it. */
+function makeTone(folder: string, name: string, onSeconds: string, offSeconds: string): void {
+  const tone = join(folder, 'tone.wav');
+  run('sox', ['-D', '-n', '-r', '8000', '-b', '16', tone, 'synth', onSeconds, 'sine', '450']);
+  writeAt(TONE_LEVEL_DBM0, tone, join(FOLDER, `${name}.wav`), ['0', offSeconds]);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'trunkline-prompts-'));
@@ -100,7 +100,8 @@ try {
   const texts = textsSchema.parse(JSON.parse(readFileSync(join(FOLDER, 'texts.json'), 'utf8')));
   for (const [locale, ofLocale] of Object.entries(texts)) makeSpeech(folder, locale, ofLocale);
   makeHoldMusic(folder);
-  makeBusyTone(folder);
+  makeTone(folder, 'busy-tone', '0.35', '0.35');
+  makeTone(folder, 'ringback', '1', '4');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts';
 import { hangUpWhileHolding, holdAndRetrieve } from './stories/hold.ts';
 import { callerIdByDtmf, noCallerId } from './stories/caller-id.ts';
 import { firstCall } from './stories/first-call.ts';
+import { followMe } from './stories/follow-me.ts';
 import { bothHangUpAtOnce, seatHangsUpFirst, trunkHangsUpFirst } from './stories/hang-up-order.ts';
 import {
   callerGivesUpInTheFlow,
@@ -44,4 +45,5 @@ export const CATALOGUE: readonly Scenario[] = [
   supervisorJoins,
   parkAndRetrieve,
   pickUpForColleague,
+  ...followMe,
 ];

@@ -11,6 +11,7 @@ import { setPeriodic } from '../../src-main/foundation/clock.ts';
 import type { Disposable } from '../../src-main/foundation/disposable.ts';
 import { FaultError, type Fault } from '../../src-main/foundation/errors.ts';
 import { failed, ok, type Result } from '../../src-main/foundation/result.ts';
+import { RemoteArrangements } from './remote-arrangements.ts';
 import { SeatWire } from './seat-wire.ts';
 import type { Moment, Seat, World } from './world.ts';
 import { momentOfCallEvent, momentOfNotice } from './world.ts';
@@ -38,12 +39,14 @@ export class RemoteWorld implements World {
   readonly #listeners: ((moment: Moment) => void)[] = [];
   readonly #seats: SeatWire[] = [];
   readonly #pings: Disposable;
+  readonly arrange: RemoteArrangements;
   #watch: SeatWire | undefined;
 
   private constructor(server: RunningServer, token: string) {
     this.#server = server;
     this.#token = token;
     this.#startMs = server.clock.nowMs();
+    this.arrange = new RemoteArrangements((method, path, body) => this.#asked(method, path, body));
     this.#pings = setPeriodic(server.clock, PING_MS, () => this.#ping());
   }
 
@@ -123,6 +126,7 @@ export class RemoteWorld implements World {
 
   async close(): Promise<void> {
     this.#pings.dispose();
+    await this.arrange.takeBack();
     for (const wire of this.#seats) await wire.close();
     await this.#watch?.close();
     await this.#server.close();
@@ -134,6 +138,17 @@ export class RemoteWorld implements World {
       `${this.#server.address}${path}`,
       body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) },
     );
+  }
+
+  async #asked(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = {
+      authorization: `Bearer ${this.#token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const reply = await fetch(`${this.#server.address}${path}`, { method, headers, ...json });
+    if (!reply.ok) throw new FaultError(await faultOf(reply, 'arrange the story'));
+    return reply.status === 204 ? undefined : reply.json();
   }
 
   #ping(): void {

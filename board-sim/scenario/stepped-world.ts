@@ -15,7 +15,7 @@ import type { Result } from '../../src-main/foundation/result.ts';
 import type { CallControl } from '../../src-main/mediator/call-control.ts';
 import { readFile } from 'node:fs/promises';
 import type { BenchEar, Simulator } from '../control/simulator.ts';
-import type { Attempt, Moment, Seat, World } from './world.ts';
+import type { Arrangements, Attempt, Moment, Seat, World } from './world.ts';
 import { momentOfCallEvent, momentOfNotice } from './world.ts';
 
 /** The whole product in this process on stepped time; the composition root makes it. */
@@ -36,6 +36,7 @@ export interface SteppedProduct {
   signOut(userId: UserId): Promise<void>;
   /** As the seat's socket would carry it out, policies and all. */
   command(userId: UserId, name: SeatCommandName, params: unknown): Promise<Result<void, Fault>>;
+  readonly arrange: Arrangements;
   stop(): Promise<void>;
 }
 
@@ -56,6 +57,10 @@ export class SteppedWorld implements World {
     this.#subscriptions.own(product.callControl.onCallEvent((event) => this.#onCallEvent(event)));
     this.#subscriptions.own(product.board.onChannelChanged((channel) => this.#onChannel(channel)));
     this.#subscriptions.own(product.agents.onAgentChanged((agent) => this.#onAgent(agent)));
+  }
+
+  get arrange(): Arrangements {
+    return this.#product.arrange;
   }
 
   nowMs(): number {

@@ -3,7 +3,10 @@ import type { ChannelView } from '../../src-main/contract/board-view.ts';
 import type { CallEvent } from '../../src-main/contract/call-events.ts';
 import type { CallView } from '../../src-main/contract/call-model.ts';
 import type { CallRecord } from '../../src-main/contract/call-record.ts';
+import type { FollowPlanDraft } from '../../src-main/contract/follow.ts';
 import type { RecordingId } from '../../src-main/contract/ids.ts';
+import type { NextStep } from '../../src-main/contract/routing.ts';
+import type { RingGroupDraft } from '../../src-main/contract/routing-requests.ts';
 import type { SeatCommandName } from '../../src-main/contract/seat-protocol.ts';
 import type { AgentView } from '../../src-main/contract/users.ts';
 import type { Fault } from '../../src-main/foundation/errors.ts';
@@ -23,6 +26,8 @@ export interface World {
   act(action: BenchAction): Promise<Result<void, Fault>>;
   bench(): Promise<BenchState>;
   seat(login: string, stationNo: string): Promise<Seat>;
+  /** What administrators set up before it begins; taken back when the world closes. */
+  readonly arrange: Arrangements;
   /** Calls that are up now. */
   calls(): readonly CallView[];
   /** Every call event since the scenario began, in order. */
@@ -36,6 +41,15 @@ export interface World {
   hear(ear: BenchEar): Int16Array | undefined;
   onMoment(listener: (moment: Moment) => void): void;
   close(): Promise<void>;
+}
+
+export interface Arrangements {
+  /** The id of the plan. */
+  followPlan(draft: FollowPlanDraft): Promise<string>;
+  /** The id of the group. */
+  ringGroup(draft: RingGroupDraft): Promise<string>;
+  /** A rule before all others, which takes every call. */
+  firstRule(next: NextStep): Promise<void>;
 }
 
 /** One thing that happened, for the time line. */

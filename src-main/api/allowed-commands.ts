@@ -29,7 +29,14 @@ interface Situation {
   readonly isRecorded: boolean;
 }
 
-type CallCommandName = Exclude<SeatCommandName, 'agent.setReady' | 'call.make' | 'call.pickup' | 'call.retrieveParked'>;
+type AgentCommandName =
+  | 'agent.setReady'
+  | 'call.make'
+  | 'call.pickup'
+  | 'call.retrieveParked'
+  | 'station.setDoNotDisturb'
+  | 'station.setForwarding';
+type CallCommandName = Exclude<SeatCommandName, AgentCommandName>;
 
 /** When each command on a call would be accepted. The seat draws its keys from this and the server refuses by it. */
 const ON_CALL: { readonly [Name in CallCommandName]: (now: Situation) => boolean } = {
@@ -55,6 +62,8 @@ const ON_CALL: { readonly [Name in CallCommandName]: (now: Situation) => boolean
   'call.dropParty': ({ talks, others }) => talks && others.length > 1,
   'call.clear': () => true,
   'call.playRecording': ({ talks, others, isPlaying }) => talks && others.length > 0 && !isPlaying,
+  'call.followMe': ({ talks, others }) =>
+    talks && others.length === 1 && others.every((each) => isTrunk(each.deviceId)),
   'call.stopPlaying': ({ own, isPlaying }) => own !== undefined && isPlaying,
   // Whether one runs is known to who keeps it; the answer says when there is nothing to stop or to mark.
   'call.startRecording': ({ talks, others }) => talks && others.some((each) => isTrunk(each.deviceId)),
@@ -92,6 +101,7 @@ export class AllowedCommands {
     const agent = this.#agents.byUser(viewer.userId);
     if (agent === undefined || agent.state === 'loggedOut') return [];
     const commands: SeatCommandName[] = ['agent.setReady'];
+    if (viewer.stationNo !== undefined) commands.push('station.setDoNotDisturb', 'station.setForwarding');
     if (this.#isFreeAt(viewer, agent)) {
       commands.push('call.make');
       const calls = [...this.#calls.calls.values()];

@@ -3,6 +3,7 @@ import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
 import type { Log } from '../foundation/logger.ts';
 import type { CallControl } from '../mediator/call-control.ts';
+import type { FollowDesk } from '../services/follow/index.ts';
 import type { RoutingDesk, RoutingTesters } from '../services/routing/index.ts';
 import type { PasswordHasher } from './authentication/password-hash.ts';
 import type { SessionTimes } from './authentication/session-keeper.ts';
@@ -16,11 +17,14 @@ import type {
   BoardPort,
   CallRecordsPort,
   HealthPort,
+  FollowingPort,
   MonitorPort,
+  MusicPort,
   NumberListsPort,
   RecordingsPort,
   SchedulesPort,
   SessionsPort,
+  StationsPort,
   VoicemailPort,
 } from './ports.ts';
 
@@ -41,6 +45,10 @@ export interface ApiParts {
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };
+  readonly follow: FollowDesk;
+  readonly following: FollowingPort;
+  readonly stations: StationsPort;
+  readonly music: MusicPort;
   /** Opens the board when it is not up; tried again on command. */
   readonly openBoard: () => Promise<Result<void, Fault>>;
   /** Only on the simulator. */

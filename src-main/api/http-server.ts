@@ -21,6 +21,7 @@ import { benchRoutes } from './routes/bench.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callExportRoutes } from './routes/call-exports.ts';
 import { callRoutes } from './routes/calls.ts';
+import { followRoutes } from './routes/follow.ts';
 import { clickToDialRoutes } from './routes/click-to-dial.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { healthRoute } from './routes/health.ts';
@@ -28,6 +29,7 @@ import { listEntryRoutes } from './routes/list-entries.ts';
 import { loginRoutes } from './routes/login.ts';
 import { meRoutes } from './routes/me.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { musicRoutes } from './routes/music.ts';
 import { recordingDownloadRoutes } from './routes/recording-downloads.ts';
 import { recordingKeepingRoutes } from './routes/recording-keeping.ts';
 import { recordingNoteRoutes } from './routes/recording-notes.ts';
@@ -37,6 +39,7 @@ import { scheduleRoutes } from './routes/schedules.ts';
 import { routingRuleRoutes } from './routes/routing-rules.ts';
 import { routingTestRoutes } from './routes/routing-tests.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { stationRoutes } from './routes/stations.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
 import { voicemailRoutes } from './routes/voicemail.ts';
@@ -51,6 +54,7 @@ import { BenchTopic } from './topics/bench-topic.ts';
 import { BoardTopic } from './topics/board-topic.ts';
 import { CallsTopic } from './topics/calls-topic.ts';
 import { RecordsTopic } from './topics/records-topic.ts';
+import { StationsTopic } from './topics/stations-topic.ts';
 import type { Topic } from './topics/topic.ts';
 import { VoicemailTopic } from './topics/voicemail-topic.ts';
 import { admitUpgrades } from './upgrades.ts';
@@ -178,6 +182,9 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   listEntryRoutes(app, parts);
   routingRuleRoutes(app, parts.routing.desk);
   routingTestRoutes(app, parts.routing.testers, parts.routing.desk);
+  followRoutes(app, parts.follow);
+  stationRoutes(app, parts.stations);
+  musicRoutes(app, parts.music);
   commandRoutes(app, inside.commands, parts.wallClock);
   webhookRoutes(app, webhooks);
   screenPopRoutes(app, screenPops);
@@ -192,6 +199,7 @@ function buildTopics(parts: ApiParts): readonly Topic[] {
     new AgentsTopic(parts.agents),
     new BoardTopic(parts.board),
     new RecordsTopic(parts.records),
+    new StationsTopic(parts.stations),
     new VoicemailTopic(parts.voicemail),
     ...bench,
     new AllowedTopic(new AllowedCommands(parts.calls, parts.agents), parts.calls, parts.agents),

@@ -6,6 +6,7 @@ import type { Result } from '../foundation/result.ts';
 import type { CallControl, MergeRequest } from '../mediator/call-control.ts';
 import { playRecording, stopPlaying, type PlayRecordingParts } from './play-recording.ts';
 import type { LiveRecordingPort } from './recording-ports.ts';
+import type { FollowingPort } from './ports.ts';
 import type { Viewer } from './policies/seat-policies.ts';
 
 /** Who asks for something in a call of his own, and with what. */
@@ -13,6 +14,7 @@ export interface OwnCall extends PlayRecordingParts {
   readonly viewer: Viewer;
   readonly station: DeviceId;
   readonly recorder: LiveRecordingPort;
+  readonly following: FollowingPort;
 }
 
 /** A command on a call in which the own station takes part: read first, then carried out. */
@@ -93,6 +95,9 @@ export const OWN_CALL_COMMANDS = {
     calls.clearConnection(callId, deviceId),
   ),
   'call.playRecording': own(schemas['call.playRecording'], (asker, request) => playRecording(asker, request)),
+  'call.followMe': own(schemas['call.followMe'], ({ following, station }, { callId, planId }) =>
+    following.followByHand(callId, station, planId),
+  ),
   'call.stopPlaying': own(schemas['call.stopPlaying'], ({ calls }, { callId }) => stopPlaying(calls, callId)),
   'call.startRecording': own(schemas['call.startRecording'], ({ recorder, viewer }, { callId }) =>
     recorder.startManually(callId, viewer.userId),

@@ -8,6 +8,9 @@ import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { StreamedRecording } from './recording-ports.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
+import type { FollowService } from '../services/follow/index.ts';
+import type { MusicService } from '../services/music/index.ts';
+import type { StationsService } from '../services/stations/index.ts';
 import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
 import type { VoicemailDesk } from '../services/voicemail/index.ts';
 
@@ -102,6 +105,18 @@ export interface StoredSession {
   readonly expiresAt: number;
   readonly revoked: boolean;
 }
+
+/** services/stations: do-not-disturb and forwarding. */
+export type StationsPort = Pick<
+  StationsService,
+  'all' | 'of' | 'save' | 'setDoNotDisturb' | 'setForwarding' | 'onStationChanged'
+>;
+
+/** services/follow: a talk is sent after somebody. */
+export type FollowingPort = Pick<FollowService, 'followByHand'>;
+
+/** services/music: what waiting callers hear. */
+export type MusicPort = Pick<MusicService, 'view' | 'savePlan' | 'setOwn' | 'upload' | 'remove' | 'soundOf'>;
 
 /** services/routing: when the house is open. */
 export type SchedulesPort = Pick<SchedulesService, Exclude<keyof SchedulesService, 'book' | 'start'>>;

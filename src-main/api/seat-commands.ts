@@ -9,7 +9,7 @@ import { refusal, withIds } from './http-fault.ts';
 import { mayCommand, type Viewer } from './policies/seat-policies.ts';
 import { dialled, isOwnCallCommand, OWN_CALL_COMMANDS, type OwnCallCommandName } from './own-call-commands.ts';
 import type { PlayRecordingParts } from './play-recording.ts';
-import type { AgentsPort } from './ports.ts';
+import type { AgentsPort, FollowingPort, StationsPort } from './ports.ts';
 import type { LiveRecordingPort } from './recording-ports.ts';
 
 /** What a command that was done tells: the call that it made or touched. */
@@ -23,6 +23,8 @@ export interface SeatCommandParts extends PlayRecordingParts {
   readonly agents: AgentsPort;
   readonly allowed: AllowedCommands;
   readonly recorder: LiveRecordingPort;
+  readonly stations: StationsPort;
+  readonly following: FollowingPort;
 }
 
 /**
@@ -36,10 +38,18 @@ export class SeatCommands {
 
   constructor(parts: SeatCommandParts) {
     this.#parts = parts;
-    const { calls, agents } = parts;
+    const { calls, agents, stations } = parts;
     this.#others = {
       'agent.setReady': reading(seatCommandSchemas['agent.setReady'], async (viewer, { ready }) =>
         withoutValue(agents.setReady(viewer.userId, ready)),
+      ),
+      'station.setDoNotDisturb': reading(seatCommandSchemas['station.setDoNotDisturb'], (viewer, { stationNo, on }) =>
+        onStation(viewer, stationNo, (no) => stations.setDoNotDisturb(no, on)),
+      ),
+      'station.setForwarding': reading(
+        seatCommandSchemas['station.setForwarding'],
+        (viewer, { stationNo, forwarding }) =>
+          onStation(viewer, stationNo, (no) => stations.setForwarding(no, forwarding)),
       ),
       'call.make': reading(seatCommandSchemas['call.make'], (viewer, { number }) => this.#make(viewer, number)),
       'call.pickup': reading(seatCommandSchemas['call.pickup'], (viewer, { stationNo }) =>
@@ -121,6 +131,18 @@ export class SeatCommands {
     const asked = await ask(stationDevice(viewer.stationNo ?? NO_STATION));
     return asked.ok ? ok({ callId }) : asked;
   }
+}
+
+/** The own station, or any for who oversees. */
+async function onStation(
+  viewer: Viewer,
+  named: string | undefined,
+  set: (stationNo: string) => Promise<Result<unknown, Fault>>,
+): Outcome {
+  const stationNo = named ?? viewer.stationNo;
+  if (stationNo === undefined) return failed(notAtStation());
+  if (stationNo !== viewer.stationNo && viewer.role === 'agent') return failed(forbidden());
+  return withoutValue(await set(stationNo));
 }
 
 /** Who has no station asks only for what needs none. */

@@ -54,6 +54,11 @@ export const ERROR_CODES = {
   'routing/unknownTarget': 422,
   'routing/inUse': 409,
   'routing/importInvalid': 422,
+  // follow-me and music
+  /** The plan leads back to where the call came from. */
+  'follow/loop': 422,
+  'follow/nobodyToCall': 409,
+  'music/inUse': 409,
   // board
   'board/libraryMissing': 503,
   'board/libraryInvalid': 503,

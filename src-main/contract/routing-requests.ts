@@ -35,6 +35,7 @@ export const routingChoicesSchema = z.object({
   stationNos: z.array(z.string()),
   users: z.array(z.object({ userId: userIdSchema, displayName: z.string() })),
   flows: z.array(z.object({ flowId: flowIdSchema, title: z.string() })),
+  followPlans: z.array(z.object({ planId: z.string(), title: z.string() })).default([]),
   schedules: z.array(z.object({ scheduleId: z.string(), title: z.string() })),
   lists: z.array(z.object({ listId: z.string(), kind: listKindSchema, title: z.string() })),
 });

@@ -198,8 +198,9 @@ export const ringGroupSchema = z.object({
     )
     .min(1)
     .max(50),
-  order: z.enum(['together', 'inOrder']),
-  /** Of each member in order, or of all together. */
+  /** `round`: in order, beginning after the member who took the last call. */
+  order: z.enum(['together', 'inOrder', 'round']),
+  /** Of each member in turn, or of all together. */
   ringMs: z.number().int().min(5_000).max(180_000).default(20_000),
   /** When nobody took the call. */
   then: closingStepSchema,

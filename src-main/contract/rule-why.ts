@@ -25,8 +25,14 @@ export const fallBackReasonSchema = z.enum([
   'noAnswerInTime',
   'answerNotUnderstood',
   'unknownTarget',
+  'loop',
+  'nobodyToCall',
 ]);
 export type FallBackReason = z.infer<typeof fallBackReasonSchema>;
+
+/** Why somebody of a follow-me plan is not called this time. */
+export const followSkipSchema = z.enum(['notNow', 'callerItself', 'ownTrunk', 'noSuchNumber']);
+export type FollowSkip = z.infer<typeof followSkipSchema>;
 
 /**
  * One step of a routing decision, in the order in which it was made. A rule that was passed over tells the condition
@@ -55,6 +61,19 @@ export const ruleWhySchema = z.discriminatedUnion('kind', [
   /** No rule fits: the default step is taken; without one the call goes on ringing. */
   z.object({ kind: z.literal('default'), hasStep: z.boolean() }),
   z.object({ kind: z.literal('fellBack'), from: z.string(), because: fallBackReasonSchema }),
+  // several who are called for one caller
+  z.object({ kind: z.literal('ringGroup'), groupId: z.string(), title: z.string() }),
+  /** Follow-me, by a rule or by an agent's hand. */
+  z.object({ kind: z.literal('followMe'), planId: z.string(), title: z.string(), by: z.enum(['rule', 'hand']) }),
+  /** `place` counts the targets of the plan from 1. */
+  z.object({
+    kind: z.literal('followSkipped'),
+    place: z.number().int(),
+    label: z.string(),
+    because: followSkipSchema,
+  }),
+  /** Who took the call, or that nobody did. */
+  z.object({ kind: z.literal('summoned'), taken: z.boolean(), by: z.string().optional() }),
   // outbound
   z.object({ kind: z.literal('emergencyNumber') }),
   /** The prefix was taken off. */

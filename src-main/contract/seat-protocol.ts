@@ -6,6 +6,7 @@ import { callViewSchema } from './call-model.ts';
 import { callRecordSchema } from './call-record.ts';
 import { callIdSchema, deviceIdSchema, flowIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
 import { errorBodySchema } from './error-codes.ts';
+import { forwardingSchema, stationSettingsSchema } from './stations.ts';
 import { agentViewSchema, stationNoSchema, userViewSchema } from './users.ts';
 import { boxSummarySchema, voicemailMessageSchema } from './voicemail.ts';
 
@@ -91,6 +92,11 @@ export const seatCommandSchemas = {
   'call.markRecording': z.object({ callId: callIdSchema, text: z.string().trim().max(200) }),
   /** Card numbers: the recording holds silence until it is taken off, at the latest by its limit. */
   'call.maskRecording': z.object({ callId: callIdSchema, masked: z.boolean() }),
+  /** 跟随: the talk goes after somebody of a follow-me plan; it is had back by `call.retrieve`. */
+  'call.followMe': z.object({ callId: callIdSchema, planId: z.string().min(1).max(64) }),
+  /** Of the own station; of another one for who oversees. */
+  'station.setDoNotDisturb': z.object({ stationNo: stationNoSchema.optional(), on: z.boolean() }),
+  'station.setForwarding': z.object({ stationNo: stationNoSchema.optional(), forwarding: forwardingSchema }),
 } as const;
 
 export type SeatCommandName = keyof typeof seatCommandSchemas;
@@ -112,6 +118,8 @@ export const seatTopicsSchema = z.object({
   agents: z.array(agentViewSchema),
   board: boardViewSchema.optional(),
   bench: benchStateSchema.optional(),
+  /** What stations are set to: the own one, or all. */
+  stations: z.array(stationSettingsSchema).optional(),
   /** The boxes that the user hears; messages are paged over HTTP. */
   voicemail: z.object({ boxes: z.array(boxSummarySchema) }).optional(),
   /** Commands that would be accepted now, per call, and for the agent itself. */
@@ -131,6 +139,7 @@ export const seatDeltaSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('board'), board: boardViewSchema }),
   /** A call record was made or completed: the call list puts it on top. */
   z.object({ topic: z.literal('record'), record: callRecordSchema }),
+  z.object({ topic: z.literal('station'), station: stationSettingsSchema }),
   z.object({ topic: z.literal('voicemailBoxes'), boxes: z.array(boxSummarySchema) }),
   /** A message came, or became something else. */
   z.object({ topic: z.literal('voicemailMessage'), message: voicemailMessageSchema }),

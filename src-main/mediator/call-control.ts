@@ -24,7 +24,7 @@ export interface CallControl {
    */
   makeCall(request: MakeCallRequest): Promise<Result<CallId, Fault>>;
   /**
-   * On an alerting trunk: off-hook, the caller is in the talk path. On an alerting station: its headset circuit
+   * On an alerting trunk: off-hook, the caller is in the talk path; at once when it was answered. On an alerting station: its headset circuit
    * goes off-hook where the channel has one (capability hookTx); else board/unsupported: lift the handset.
    */
   answerCall(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>>;
@@ -38,6 +38,7 @@ export interface CallControl {
   stopMessage(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>>;
   /** 保持: the station stays in the call and hears nobody; who is left alone hears music. */
   holdCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
+  /** The station talks again; whoever was being called for the held caller is let go. */
   retrieveCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
   /** Holds the active call and talks with the held one. */
   alternateCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>>;
@@ -81,13 +82,8 @@ export interface CallControl {
   recordMessage(request: MessageRequest): Promise<Result<MessageEnd, Fault>>;
   /** From now on what is pressed at the device is told as secret: listeners get it, the journal does not keep it. */
   setSecretDigits(callId: CallId, deviceId: DeviceId, secret: boolean): void;
-  /** Adds a fact to the call's story: rule, flow, flow steps, the agent, a recording that could not be made. */
-  note(
-    event: Extract<
-      UnnumberedCallEvent,
-      { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' | 'RecordingMarked' }
-    >,
-  ): void;
+  /** Adds a fact to the call's story: rule, flow, flow steps, the agent, follow-me, a recording that could not be made. */
+  note(event: NotedEvent): void;
 
   /** Calls that have not been cleared. */
   readonly calls: ReadonlyMap<CallId, CallView>;
@@ -98,6 +94,11 @@ export interface CallControl {
   onDeviceChanged(listener: (device: DeviceView) => void): Disposable;
   onChannelEvent(listener: (event: ChannelEvent) => void): Disposable;
 }
+
+/** What services tell of a call; `Diverted` only for follow-me, whose calls are counted by it. */
+export type NotedEvent =
+  | Extract<UnnumberedCallEvent, { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' | 'RecordingMarked' }>
+  | (Extract<UnnumberedCallEvent, { kind: 'Diverted' }> & { readonly reason: 'followMe' });
 
 export interface MakeCallRequest {
   readonly stationId: DeviceId;
@@ -221,6 +222,8 @@ export interface SummonRequest {
   readonly confirm?: { readonly prompts: readonly PromptFile[]; readonly digit: Digit; readonly repeat: number };
   /** On whose behalf: its rights count for outside numbers. */
   readonly byId?: DeviceId;
+  /** The station that holds the caller, and is let go when somebody has taken the call. */
+  readonly fromId?: DeviceId;
 }
 
 export interface RecordingRequest {

@@ -59,6 +59,12 @@ export function connectedParties(call: CallView): readonly ConnectionView[] {
   return call.connections.filter((connection) => connection.state === 'connected' && isParty(connection));
 }
 
+/** Chosen, being called, or asked whether it takes the call. */
+export function isComing({ state, participation }: ConnectionView): boolean {
+  const isCalled = state === 'reserved' || state === 'initiated' || state === 'alerting';
+  return isCalled || (participation === 'pending' && state === 'connected');
+}
+
 /** The call that a device is in now and does not hold. */
 export function callOfDevice(model: CallModel, deviceId: DeviceId): CallView | undefined {
   const callId = model.callOf.get(deviceId);

@@ -8,6 +8,7 @@ import {
   callOfDevice,
   callsHeldBy,
   connectionOf,
+  isComing,
   isInOtherCall,
   isLive,
   liveConnections,
@@ -75,7 +76,7 @@ function holderGone(callId: CallId, deviceId: DeviceId, cause: Cause, situation:
   const isDead = situation.devices.device(deviceId)?.channel.state !== 'idle';
   const isKept = call.attendant === 'flow';
   // It waited for the answer of a transfer's destination: when that fails the caller comes back to it.
-  const isOnItsWay = liveConnections(call).some((each) => each.state === 'alerting' || each.state === 'reserved');
+  const isOnItsWay = liveConnections(call).some(isComing);
   if (isOnItsWay && !isDead) {
     const chosen: CallInput = { kind: 'RecallChosen', at: situation.nowMs, callId, recallId: deviceId };
     return both({ inputs: [chosen] }, { next: (later) => departedFrom(callId, deviceId, 'transferred', later) });

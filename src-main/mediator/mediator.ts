@@ -5,7 +5,7 @@ import type { Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import { SerialInbox } from '../foundation/serial-inbox.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
-import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
+import type { CallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
 import { isStation, type CallId, type DeviceId, type RecordingId } from '../contract/ids.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
@@ -23,6 +23,7 @@ import type {
   MergeRequest,
   MessageEnd,
   MessageRequest,
+  NotedEvent,
   ParkRequest,
   PickupRequest,
   PlaybackOutcome,
@@ -376,12 +377,7 @@ export class Mediator implements CallControl {
     return this.#request((situation) => stopRecording(callId, recordingId, situation));
   }
 
-  note(
-    event: Extract<
-      UnnumberedCallEvent,
-      { kind: 'CallInformation' | 'FlowStepped' | 'RecordingGap' | 'RecordingMarked' }
-    >,
-  ): void {
+  note(event: NotedEvent): void {
     this.#inbox.post(() => this.#runner.run({ inputs: [event] }));
   }
 

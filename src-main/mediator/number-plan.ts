@@ -1,4 +1,5 @@
 import { stationDevice, type DeviceId } from '../contract/ids.ts';
+import { STATION_CODE } from '../contract/stations.ts';
 
 /** What a number that somebody at a station dials means. */
 export type Destination =
@@ -9,11 +10,12 @@ export type Destination =
   | { readonly kind: 'notPermitted' };
 
 /** What a code that begins with * asks for. */
-export type Feature = 'voicemail' | 'pickupGroup' | 'pickup' | 'retrieveParked';
+export type Feature = 'voicemail' | 'stationSetting' | 'pickupGroup' | 'pickup' | 'retrieveParked';
 
-/** Feature codes of desk phones; `argument` of the second and third is what follows. */
+/** Feature codes of desk phones; `argument` of the last two is what follows. */
 export const FEATURE_CODES: readonly { readonly code: RegExp; readonly feature: Feature }[] = [
   { code: /^\*97()$/, feature: 'voicemail' },
+  { code: STATION_CODE, feature: 'stationSetting' },
   { code: /^\*8()$/, feature: 'pickupGroup' },
   { code: /^\*8(\d{2,6})$/, feature: 'pickup' },
   { code: /^\*5(\d{1,2})$/, feature: 'retrieveParked' },

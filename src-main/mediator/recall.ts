@@ -1,8 +1,8 @@
 import type { CallId, DeviceId } from '../contract/ids.ts';
 import type { Cause } from '../contract/call-model.ts';
 import type { CallInput } from './call-input.ts';
-import { connectionOf, isLive } from './call-model.ts';
-import { departedFrom, endCall } from './clearing.ts';
+import { connectedParties, connectionOf, isComing, isLive, liveConnections } from './call-model.ts';
+import { departedFrom, endCall, releaseDevice } from './clearing.ts';
 import { causeOfRing } from './operations/ring-causes.ts';
 import { both, NOTHING, type CommandEnd, type Plan, type PlanStep, type Situation } from './plan.ts';
 import { rewire } from './rewire.ts';
@@ -81,8 +81,20 @@ function takenBack(callId: CallId, deviceId: DeviceId, situation: Situation): Pl
       { kind: 'Established', at, callId, deviceId, answerEvidence: 'hook' },
       { kind: 'Retrieved', at, callId, deviceId },
     ],
-    next: (later) => rewire(callId, later),
+    next: (later) => both(nobodyMore(callId, later), { next: (last) => rewire(callId, last) }),
   };
+}
+
+/** The caller is with the one who had it again: who was being called for it, or asked, is let go. */
+export function nobodyMore(callId: CallId, situation: Situation): Plan<never> {
+  const call = situation.model.calls.get(callId);
+  if (call === undefined || connectedParties(call).length < 2) return NOTHING;
+  return liveConnections(call)
+    .filter(isComing)
+    .reduce<Plan<never>>(
+      (plan, { deviceId }) => both(plan, releaseDevice(callId, deviceId, 'cancelled', situation)),
+      {},
+    );
 }
 
 interface Recall {

@@ -1,12 +1,12 @@
 // Over 250 lines: every part of the house is made and joined here, and nowhere else.
 import type { PasswordHasher } from '../api/authentication/password-hash.ts';
-import { promptIdSchema } from '../contract/ids.ts';
 import { DisposableStack } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import { SteppedTime } from '../driver/stepped-time.ts';
 import { Mediator, type MediatorNote } from '../mediator/mediator.ts';
+import type { NumberPlanSettings } from '../mediator/number-plan.ts';
 import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
@@ -18,6 +18,7 @@ import { CallLog } from './call-log.ts';
 import { furnishDemoBoxes } from './demo/demo-boxes.ts';
 import { furnishDemoHouse } from './demo/demo-house.ts';
 import { saveDemoPrompts } from './demo/demo-prompts.ts';
+import { FollowRoom } from './follow-room.ts';
 import { Health } from './health.ts';
 import { Integration } from './integration.ts';
 import { Loudspeaker } from './loudspeaker.ts';
@@ -31,9 +32,6 @@ import { SimulatorBench } from './simulator-bench.ts';
 import { openStorage, type StorageRoom } from './storage-room.ts';
 import { SteppedWalk } from './stepped-walk.ts';
 import { VoicemailRoom } from './voicemail-room.ts';
-
-/** What a caller hears who waits for somebody. */
-const HOLD_MUSIC = promptIdSchema.parse('hold-music');
 
 export interface HouseParts {
   readonly settings: Settings;
@@ -59,6 +57,7 @@ export class House {
   readonly agents: AgentsService;
   readonly directory: DirectoryService;
   readonly routing: RoutingRoom;
+  readonly follow: FollowRoom;
   readonly records: CallRecordsService;
   readonly recordings: RecordingRoom;
   readonly voicemail: VoicemailRoom;
@@ -83,26 +82,23 @@ export class House {
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
     const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
     const library = new PromptLibrary(storage.prompts, storage.files);
-    this.mediator = new Mediator({
-      driver,
-      clock,
-      journal: storage.journal,
-      random: time.random,
-      ids: new CallIds(() => clock.nowMs(), time.random),
-      stations: { first: settings.firstStation },
-      numberPlan,
-      music: () => library.find(HOLD_MUSIC, settings.language),
-      decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
-      log: (note) => writeNote(log, note),
-      onDefect: this.#onDefect,
-    });
+    this.mediator = this.#makeMediator(driver, numberPlan);
     const callControl = this.mediator;
     this.#owned.own(new CallLog(callControl, log));
     this.agents = this.#owned.own(new AgentsService({ callControl, clock, log }));
     const { devices } = callControl;
     this.directory = new DirectoryService({ devices, agents: this.agents, settings: storage.settings });
-    this.routing = openRouting({ callControl, clock, log, agents: this.agents, storage, time, numberPlan });
+    const followPlans = () => this.follow.desk.plans;
+    const routed = { callControl, clock, log, storage, time, numberPlan, followPlans };
+    this.routing = openRouting({ ...routed, agents: this.agents });
     this.#owned.own(this.routing.service);
+    const { agents, routing } = this;
+    this.follow = this.#owned.own(
+      new FollowRoom({
+        ...{ settings, storage, callControl, agents, routing, numberPlan, time, log },
+        greeted: (callId) => this.recordings.service.consented(callId),
+      }),
+    );
     const { language } = settings;
     this.recordings = this.#owned.own(new RecordingRoom({ callControl, time, storage, library, language, log }));
     this.#ivr = this.#owned.own(
@@ -146,6 +142,7 @@ export class House {
     await this.routing.hours.schedules.start();
     await this.routing.hours.numberLists.start();
     await this.recordings.start();
+    await this.follow.start();
     await this.voicemail.start();
     if (isFresh) await furnishDemoBoxes({ accounts, voicemail: this.voicemail.service });
     await this.#ivr.start();
@@ -206,8 +203,34 @@ export class House {
     const { agents, mediator, routing, storage, time } = this;
     const { locator } = this.recordings;
     const { callClock: clock } = time;
-    const parts = { ...this.#parts, storage, callControl: mediator, agents, locator, clock, schedules: routing.hours.schedules.book };
+    const parts = {
+      ...this.#parts,
+      storage,
+      callControl: mediator,
+      agents,
+      locator,
+      clock,
+      schedules: routing.hours.schedules.book,
+    };
     return new VoicemailRoom({ ...parts, routing: routing.service });
+  }
+
+  #makeMediator(driver: ReopeningDriver, numberPlan: NumberPlanSettings): Mediator {
+    const { settings, log } = this.#parts;
+    const { callClock: clock, random } = this.time;
+    return new Mediator({
+      driver,
+      clock,
+      journal: this.storage.journal,
+      random,
+      ids: new CallIds(() => clock.nowMs(), random),
+      stations: { first: settings.firstStation },
+      numberPlan,
+      music: (call) => this.follow.music.musicFor(call),
+      decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
+      log: (note) => writeNote(log, note),
+      onDefect: this.#onDefect,
+    });
   }
 
   #makeConsole(): BoardConsole {

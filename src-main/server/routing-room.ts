@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { FollowPlan } from '../contract/follow.ts';
 import type { RoutingChoices } from '../contract/routing-requests.ts';
 import { deviceNumber, promptIdSchema } from '../contract/ids.ts';
 import type { Clock } from '../foundation/clock.ts';
@@ -38,6 +39,7 @@ export function openRouting(parts: {
   readonly storage: StorageRoom;
   readonly time: ProductTime;
   readonly numberPlan: NumberPlanSettings;
+  readonly followPlans: () => readonly FollowPlan[];
 }) {
   const { callControl, clock, log, storage, numberPlan } = parts;
   const hours = openSchedules(storage, parts.time, log);
@@ -49,6 +51,7 @@ export function openRouting(parts: {
   });
   const steps = { callControl, clock, log, book, agents, askAddress: askOverHttp, busyTone: BUSY_TONE };
   return {
+    book,
     /** When the house is open, and who is on which list. */
     hours,
     furtherEmergencyNumbers: () => book.plan.settings.furtherEmergencyNumbers,
@@ -56,13 +59,13 @@ export function openRouting(parts: {
     desk: new RoutingDesk({
       book,
       makeId: () => randomUUID(),
-      choices: () => choicesOf(callControl, storage, hours),
+      choices: () => choicesOf(callControl, storage, { hours, followPlans: parts.followPlans() }),
     }),
     testers: new RoutingTesters({ book, agents, readNumber: numberReader(callControl, numberPlan) }),
   };
 }
 
-function seatedAgents(agents: AgentsService): SeatedAgents {
+export function seatedAgents(agents: AgentsService): SeatedAgents {
   return {
     stationOf: (userId) => agents.byUser(userId)?.stationNo,
     at: (stationNo) => {
@@ -86,7 +89,7 @@ function numberReader(callControl: CallControl, settings: NumberPlanSettings): R
 async function choicesOf(
   { devices }: CallControl,
   storage: Pick<StorageRoom, 'accounts' | 'flows'>,
-  hours: SchedulesRoom,
+  { hours, followPlans }: { readonly hours: SchedulesRoom; readonly followPlans: readonly FollowPlan[] },
 ): Promise<RoutingChoices> {
   const users = await storage.accounts.all();
   const flows = await storage.flows.all();
@@ -96,6 +99,7 @@ async function choicesOf(
     stationNos: devices.stations().map((station) => deviceNumber(station.deviceId)),
     users: users.filter((user) => !user.disabled).map(({ userId, displayName }) => ({ userId, displayName })),
     flows: flows.map(({ flowId, title }) => ({ flowId, title })),
+    followPlans: followPlans.map(({ planId, title }) => ({ planId, title })),
     schedules: hours.schedules.all().map(({ schedule: { scheduleId, title } }) => ({ scheduleId, title })),
     lists: lists.map(({ listId, kind, title }) => ({ listId, kind, title })),
   };

@@ -3,7 +3,8 @@ import { PasswordHasher } from '../api/authentication/password-hash.ts';
 import { SeatCommands } from '../api/seat-commands.ts';
 import type { Viewer } from '../api/policies/seat-policies.ts';
 import type { BenchNotice } from '../contract/bench.ts';
-import { sessionIdSchema, type UserId } from '../contract/ids.ts';
+import { sessionIdSchema, userIdSchema, type UserId } from '../contract/ids.ts';
+import type { Arrangements } from '../../board-sim/scenario/world.ts';
 import type { SeatCommandName } from '../contract/seat-protocol.ts';
 import type { AgentView } from '../contract/users.ts';
 import { FaultError, type Fault } from '../foundation/errors.ts';
@@ -46,6 +47,8 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     recordingWork: house.recordings.work,
     recorder: house.recordings.service,
     records: house.records,
+    stations: house.follow.stations,
+    following: house.follow.service,
   });
   return {
     simulator,
@@ -66,7 +69,21 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
       const outcome = await commands.execute(viewerOf(agents.byUser(userId), userId), name, params);
       return outcome.ok ? ok() : failed(outcome.error);
     },
+    arrange: arrangements(house),
     stop: () => house.close(),
+  };
+}
+
+/** What administrators set up for a story. */
+function arrangements({ routing, follow }: House): Arrangements {
+  const admin = { userId: userIdSchema.parse('scenario'), role: 'admin' } as const;
+  return {
+    followPlan: async (draft) => valueOf(await follow.desk.save(admin, draft)).planId,
+    ringGroup: async (draft) => valueOf(await routing.desk.saveRingGroup(draft)).groupId,
+    firstRule: async (next) => {
+      const rule = { title: 'scenario', enabled: true, match: {}, next, position: 1 };
+      valueOf(await routing.desk.saveInbound(rule));
+    },
   };
 }
 

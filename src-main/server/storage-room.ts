@@ -13,7 +13,9 @@ import { AccountsRepository } from '../storage/repositories/accounts.ts';
 import { CallRecordsRepository } from '../storage/repositories/call-records.ts';
 import { DialTokensRepository } from '../storage/repositories/dial-tokens.ts';
 import { FlowsRepository } from '../storage/repositories/flows.ts';
+import { FollowPlansRepository } from '../storage/repositories/follow-plans.ts';
 import { InboundRulesRepository } from '../storage/repositories/inbound-rules.ts';
+import { MusicFilesRepository } from '../storage/repositories/music-files.ts';
 import { NumberListEntriesRepository } from '../storage/repositories/number-list-entries.ts';
 import { NumberListsRepository } from '../storage/repositories/number-lists.ts';
 import { PromptsRepository } from '../storage/repositories/prompts.ts';
@@ -26,6 +28,7 @@ import { SchedulesRepository } from '../storage/repositories/schedules.ts';
 import { RoutingPlanRepository } from '../storage/repositories/routing-plan.ts';
 import { SessionsRepository } from '../storage/repositories/sessions.ts';
 import { SettingsRepository } from '../storage/repositories/settings.ts';
+import { StationSettingsRepository } from '../storage/repositories/station-settings.ts';
 import { VoicemailBoxesRepository } from '../storage/repositories/voicemail-boxes.ts';
 import { VoicemailRepository } from '../storage/repositories/voicemail.ts';
 import { WebhookNewsRepository } from '../storage/repositories/webhook-news.ts';
@@ -67,6 +70,9 @@ export async function openStorage(dataDir: string, time: ProductTime, log: Log) 
     recordingNotes: new RecordingNotesRepository(query),
     recordingKeys: new RecordingKeys(join(dataDir, 'keys', 'recordings.json')),
     prompts: new PromptsRepository(query),
+    stationSettings: new StationSettingsRepository(query),
+    followPlans: new FollowPlansRepository(query),
+    musicFiles: new MusicFilesRepository(query),
     voicemailBoxes: new VoicemailBoxesRepository(query),
     voicemail: new VoicemailRepository(query),
     flows: new FlowsRepository(query, flowDefinitionSchema),

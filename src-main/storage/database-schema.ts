@@ -24,6 +24,9 @@ export interface DatabaseSchema extends RecordingTables {
   readonly number_list_entries: NumberListEntriesTable;
   readonly outbound_rules: OutboundRulesTable;
   readonly ring_groups: RingGroupsTable;
+  readonly station_settings: StationSettingsTable;
+  readonly follow_plans: FollowPlansTable;
+  readonly music_files: MusicFilesTable;
   readonly voicemail_boxes: VoicemailBoxesTable;
   readonly voicemail_messages: VoicemailMessagesTable;
   readonly webhooks: WebhooksTable;
@@ -180,6 +183,26 @@ export interface RingGroupsTable {
   group_id: string;
   title: string;
   group_json: string;
+}
+
+export interface StationSettingsTable {
+  station_no: string;
+  do_not_disturb: number;
+  forwarding_json: string;
+}
+
+export interface FollowPlansTable {
+  plan_id: string;
+  title: string;
+  plan_json: string;
+}
+
+export interface MusicFilesTable {
+  music_id: string;
+  title: string;
+  /** Below the data folder, with forward slashes. */
+  path: string;
+  length_ms: number;
 }
 
 export interface VoicemailBoxesTable {

@@ -8,6 +8,7 @@ import { enRules } from './en-rules.ts';
 import { enVoicemail } from './en-voicemail.ts';
 import { enIntegration } from './en-integration.ts';
 import type { Messages } from './zh-CN.ts';
+import { enFollow } from './en-follow.ts';
 
 export const en: Messages = {
   codes: enCodes,
@@ -42,6 +43,7 @@ export const en: Messages = {
     routing: 'Routing',
     voicemail: 'Voicemail',
     bench: 'Bench',
+    follow: 'Forward',
     integration: 'API',
     bar: 'Small bar',
   },
@@ -254,6 +256,7 @@ export const en: Messages = {
   schedules: enSchedules,
   lists: enLists,
   rules: enRules,
+  follow: enFollow,
   recordings: enRecordings,
   refusedPrefix: 'Not done',
   dismiss: 'Dismiss',

@@ -10,6 +10,7 @@ export interface RuleNames {
   readonly schedule: (id: string) => string;
   readonly user: (id: string) => string;
   readonly ringGroup: (id: string) => string;
+  readonly followPlan: (id: string) => string;
   readonly trunkGroup: (id: string) => string;
 }
 
@@ -21,6 +22,7 @@ export const PLAIN_NAMES: RuleNames = {
   schedule: itself,
   user: itself,
   ringGroup: itself,
+  followPlan: itself,
   trunkGroup: itself,
 };
 
@@ -126,7 +128,7 @@ export function stepText(step: NextStep, words: RuleWords): string {
     case 'voicemail':
       return to(step.boxId);
     case 'followMe':
-      return to(step.planId);
+      return to(words.names.followPlan(step.planId));
     case 'hangUp':
       return hangUps[step.how];
     case 'fax':

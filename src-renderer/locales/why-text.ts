@@ -25,6 +25,18 @@ export function whyLine(why: RuleWhy, words: RuleWords): WhyLine {
       return line(why.hasStep ? 'taken' : 'told', why.hasStep ? said.hasDefault : said.noDefault);
     case 'fellBack':
       return line('skipped', said.fellBack(stepName(why.from, words.messages), said.fallBacks[why.because]));
+    case 'ringGroup':
+      return line('taken', said.ringGroup(why.title));
+    case 'followMe':
+      return line('taken', why.by === 'rule' ? said.followRule(why.title) : said.followHand(why.title));
+    case 'followSkipped': {
+      const who = why.label === '' ? said.followPlace(why.place) : why.label;
+      return line('skipped', said.followSkipped(who, said.followSkips[why.because]));
+    }
+    case 'summoned':
+      return why.taken
+        ? line('told', said.summonedBy(deviceText(why.by ?? '', words)))
+        : line('told', said.summonedNobody);
     case 'emergencyNumber':
       return line('taken', said.emergency);
     case 'outsidePrefix':
@@ -35,6 +47,13 @@ export function whyLine(why: RuleWhy, words: RuleWords): WhyLine {
       if (!why.hasRules) return line('taken', said.noOutboundRules);
       return line('taken', why.permitted ? said.outboundPermitted : said.outboundBarred);
   }
+}
+
+/** `分机 801`, `外线 2`. */
+function deviceText(device: string, { messages }: RuleWords): string {
+  const { text } = messages.rules;
+  const [kind = '', no = ''] = device.split('/');
+  return kind === 'station' ? text.stationNo(no) : text.onTrunk(no);
 }
 
 function line(tone: WhyLine['tone'], text: string): WhyLine {

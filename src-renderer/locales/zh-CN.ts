@@ -6,6 +6,7 @@ import { zhLists } from './zh-CN-lists.ts';
 import { zhSchedules } from './zh-CN-schedules.ts';
 import { zhRules } from './zh-CN-rules.ts';
 import { zhVoicemail } from './zh-CN-voicemail.ts';
+import { zhFollow } from './zh-CN-follow.ts';
 import { zhIntegration } from './zh-CN-integration.ts';
 
 /** The words of the screens in Chinese. Its shape is the type that every other language must have. */
@@ -42,6 +43,7 @@ export const zhCN = {
     routing: '路由',
     voicemail: '留言',
     bench: '测试台',
+    follow: '转接',
     integration: '接口',
     bar: '小窗',
   },
@@ -254,6 +256,7 @@ export const zhCN = {
   schedules: zhSchedules,
   lists: zhLists,
   rules: zhRules,
+  follow: zhFollow,
   recordings: zhRecordings,
   refusedPrefix: '未能执行',
   dismiss: '知道了',

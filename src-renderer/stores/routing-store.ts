@@ -69,6 +69,12 @@ export class RoutingStore {
     });
   }
 
+  /** What forms offer, for who may not read the rules. */
+  async loadChoices(): Promise<void> {
+    const reply = await this.#http.request({ method: 'GET', path: PATHS.routingChoices, reply: routingChoicesSchema });
+    if (reply.ok) runInAction(() => (this.choices = reply.value));
+  }
+
   /** What the ids of rules are called, from what was read last. */
   get names(): RuleNames {
     const { plan, choices } = this;
@@ -79,6 +85,7 @@ export class RoutingStore {
       schedule: (id) => choices?.schedules.find((schedule) => schedule.scheduleId === id)?.title ?? id,
       user: (id) => choices?.users.find((user) => user.userId === id)?.displayName ?? id,
       ringGroup: (id) => plan?.ringGroups.find((group) => group.groupId === id)?.title ?? id,
+      followPlan: (id) => choices?.followPlans.find((each) => each.planId === id)?.title ?? id,
       trunkGroup: (id) => plan?.settings.trunkGroups.find((group) => group.groupId === id)?.title ?? id,
     };
   }

@@ -36,7 +36,7 @@ export class SeatFeed implements SeatSocketListener {
 
   /** Records are not in the snapshot: what happened in the gap is fetched again. */
   onSnapshot(snapshot: Snapshot): void {
-    const { time, calls, agents, board, bench, commands, records, voicemail } = this.#root;
+    const { time, calls, agents, board, bench, commands, records, voicemail, stations } = this.#root;
     const { topics } = snapshot;
     runInAction(() => {
       time.hear(snapshot.now);
@@ -46,6 +46,7 @@ export class SeatFeed implements SeatSocketListener {
       board.applySnapshot(topics.board);
       bench.applySnapshot(topics.bench);
       voicemail.applySnapshot(topics.voicemail);
+      stations.applySnapshot(topics.stations);
       commands.applySnapshot(topics.allowed);
     });
     void records.reload();
@@ -63,7 +64,7 @@ export class SeatFeed implements SeatSocketListener {
   }
 
   #applyDelta(delta: SeatDelta): void {
-    const { time, calls, agents, board, bench, commands, records, voicemail } = this.#root;
+    const { time, calls, agents, board, bench, commands, records, voicemail, stations } = this.#root;
     switch (delta.topic) {
       case 'callEvent':
         return calls.applyEvent(delta.event, delta.call);
@@ -84,6 +85,8 @@ export class SeatFeed implements SeatSocketListener {
         return voicemail.applyBoxes(delta.boxes);
       case 'voicemailMessage':
         return voicemail.applyEvent(delta.message);
+      case 'station':
+        return stations.applyEvent(delta.station);
       case 'bench':
         return bench.applySnapshot(delta.bench);
       case 'benchNotice':

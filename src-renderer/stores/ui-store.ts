@@ -5,7 +5,7 @@ import type { PreferenceFile, Preferences } from '../host/preferences.ts';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { SessionStore } from './session-store.ts';
 
-export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail', 'integration'] as const;
+export const PANELS = ['calls', 'board', 'bench', 'routing', 'voicemail', 'integration', 'follow'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export type Picker = 'transfer' | 'conference';
@@ -17,6 +17,7 @@ const PANEL_PATHS: Record<Panel, string> = {
   bench: '/bench',
   routing: '/routing',
   voicemail: '/voicemail',
+  follow: '/follow',
   integration: '/integration',
 };
 

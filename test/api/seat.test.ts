@@ -48,7 +48,7 @@ describe('the seat socket', () => {
       ['13900001234'],
     );
     assert.deepEqual(snapshot.topics.allowed, {
-      agent: ['agent.setReady', 'call.make'],
+      agent: ['agent.setReady', 'station.setDoNotDisturb', 'station.setForwarding', 'call.make'],
       calls: { call_1: ['call.answer', 'call.hangUp', 'call.deflect'] },
     });
     assert.equal(snapshot.topics.board, undefined);

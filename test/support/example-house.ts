@@ -13,6 +13,7 @@ import {
   trunkDevice,
   userIdSchema,
 } from '../../src-main/contract/ids.ts';
+import { followPlanDraftSchema } from '../../src-main/contract/follow.ts';
 import { screenPopSchema } from '../../src-main/contract/screen-pop.ts';
 import { roleSchema } from '../../src-main/contract/users.ts';
 import { webhookSchema } from '../../src-main/contract/webhooks.ts';
@@ -24,6 +25,10 @@ export async function openExampleHouse(recordingPath: string): Promise<FakeHouse
   for (const role of roleSchema.options) await house.addUser(role, role, role === 'agent' ? '陈静' : role);
   await seedSessions(house);
   seedCalls(house, recordingPath);
+  const agent = { userId: userIdSchema.parse('user_agent'), role: 'agent' } as const;
+  const draft = { title: '手机', targets: [{ to: '913900001234', confirm: true }] };
+  await house.follow.desk.save(agent, followPlanDraftSchema.parse(draft));
+  house.follow.music.soundPath = recordingPath;
   const { webhooks, screenPops, clickToDial } = house.integration;
   const webhook = webhookSchema.parse(SAMPLE_WEBHOOK);
   webhooks.stored.set(webhook.webhookId, webhook);

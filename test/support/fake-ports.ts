@@ -7,6 +7,7 @@ import { CollectedLog } from './collected-log.ts';
 import { FakeAccounts, FakeSessions } from './fake-accounts.ts';
 import { FakeAgents, FakeRecords } from './fake-agents.ts';
 import { FakeBench, FakeBoard, FakeMonitor } from './fake-board.ts';
+import { FakeFollow } from './fake-follow.ts';
 import { FakeRecorder, FakeRecordingWork } from './fake-recording-work.ts';
 import { FakeHours } from './fake-hours.ts';
 import { FakeCalls } from './fake-calls.ts';
@@ -35,12 +36,14 @@ export class FakeHouse {
       stationNos: ['801', '802', '803'],
       users: [{ userId: userIdSchema.parse('user_agent1'), displayName: '陈静' }],
       flows: [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }],
+      followPlans: [],
       schedules: [{ scheduleId: 'office', title: '工作时间' }],
       lists: [{ listId: 'vip', kind: 'vip', title: 'VIP' }],
     },
   });
   readonly integration = new FakeIntegration();
   readonly log = new CollectedLog();
+  readonly follow = new FakeFollow(this.routing.book);
   readonly clock: Clock;
   health: 'ok' | 'degraded' | 'failing' = 'ok';
   boardOpenings = 0;
@@ -85,6 +88,10 @@ export class FakeHouse {
       board: this.board,
       monitor: this.monitor,
       routing: this.routing,
+      follow: this.follow.desk,
+      following: this.follow,
+      stations: this.follow.stations,
+      music: this.follow.music,
       hasher: this.#hasher,
       openBoard: async () => {
         this.boardOpenings += 1;

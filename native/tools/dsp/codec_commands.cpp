@@ -1,8 +1,8 @@
 // codec: PCM16 to the octets of a telephone codec, and back.
 //
 // Raw streams: A-law and u-law an octet a sample; VOX high half first, IMA low half first, both
-// from sample 0 and the first step; GSM 33 octets for 160 samples; MP3 a stream of frames. What is
-// left over at the end is filled with silence.
+// from sample 0 and the first step; GSM 33 octets for 160 samples; MP3 a stream of frames, which is
+// read at any rate and comes out at 8 kHz. What is left over at the end is filled with silence.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -15,6 +15,7 @@
 #include "../../dsp/codec/ima_adpcm.hpp"
 #include "../../dsp/codec/mp3_codec.hpp"
 #include "../../dsp/codec/vox_adpcm.hpp"
+#include "../../dsp/resample/resampler.hpp"
 #include "command.hpp"
 #include "sound_input.hpp"
 
@@ -116,15 +117,23 @@ Octets encode_mp3(const Sound &sound, uint32_t kbps) {
   coder.end(octets);
   return octets;
 }
+/** Music comes at any rate. */
+Sound at_line_rate(const Sound &sound, uint32_t rate_hz) {
+  constexpr uint32_t kLineRateHz = 8000;
+  if (rate_hz == kLineRateHz) return sound;
+  if (!dsp::Resampler::can(rate_hz, kLineRateHz)) refuse("cannot bring %u Hz to 8 kHz", rate_hz);
+  dsp::Resampler resampler(rate_hz, kLineRateHz);
+  Sound out(resampler.most_output(sound.size()) + resampler.most_output(resampler.reach() + 1));
+  const size_t made = resampler.feed(sound, out);
+  out.resize(made + resampler.finish(std::span(out).subspan(made)));
+  return out;
+}
 Sound decode_mp3(const Octets &octets) {
   dsp::Mp3Decoder coder;
   Sound sound;
   const bool good = coder.decode(octets, sound);
   if (!good || (sound.empty() && !octets.empty())) refuse("expected an MP3 stream");
-  if (coder.rate_hz() != 0 && coder.rate_hz() != 8000) {
-    refuse("expected an MP3 stream at 8000 Hz, got %u Hz", coder.rate_hz());
-  }
-  return sound;
+  return coder.rate_hz() == 0 ? sound : at_line_rate(sound, coder.rate_hz());
 }
 
 }  // namespace

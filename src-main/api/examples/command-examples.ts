@@ -36,6 +36,9 @@ const BODIES: { readonly [Name in SeatCommandName]: SeatCommandParams<Name> } = 
   'call.stopRecording': { callId },
   'call.markRecording': { callId, text: '客户同意' },
   'call.maskRecording': { callId, masked: true },
+  'call.followMe': { callId, planId: 'plan_1' },
+  'station.setDoNotDisturb': { on: true },
+  'station.setForwarding': { forwarding: { always: '802' } },
 };
 
 /** One operation a command; the answer names the call where there is one. */

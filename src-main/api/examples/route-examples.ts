@@ -1,5 +1,6 @@
 import { CALL_EXAMPLES } from './call-examples.ts';
 import { COMMAND_EXAMPLES } from './command-examples.ts';
+import { FOLLOW_EXAMPLES } from './follow-examples.ts';
 import { HOUSE_EXAMPLES } from './house-examples.ts';
 import { INTEGRATION_EXAMPLES } from './integration-examples.ts';
 import type { RouteExamples } from './route-example.ts';
@@ -12,4 +13,5 @@ export const ROUTE_EXAMPLES: RouteExamples = {
   ...COMMAND_EXAMPLES,
   ...HOUSE_EXAMPLES,
   ...INTEGRATION_EXAMPLES,
+  ...FOLLOW_EXAMPLES,
 };

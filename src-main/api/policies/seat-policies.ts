@@ -46,6 +46,9 @@ export const COMMAND_POLICIES = {
   'call.stopRecording': SEATED,
   'call.markRecording': SEATED,
   'call.maskRecording': SEATED,
+  'call.followMe': SEATED,
+  'station.setDoNotDisturb': ['agent', 'supervisor', 'admin'],
+  'station.setForwarding': ['agent', 'supervisor', 'admin'],
 } as const satisfies Record<SeatCommandName, readonly Role[]>;
 
 /** Which roles get a topic; `bench` and its page exist only on the simulator, where every caller is made up. */
@@ -54,6 +57,7 @@ export const TOPIC_POLICIES = {
   agents: ['agent', 'supervisor', 'admin'],
   board: ['supervisor', 'admin'],
   bench: ['agent', 'supervisor', 'admin'],
+  stations: ['agent', 'supervisor', 'admin'],
   voicemail: ['agent', 'supervisor', 'admin'],
   allowed: ['agent', 'supervisor', 'admin'],
 } as const satisfies Record<keyof SeatTopics, readonly Role[]>;

@@ -6,7 +6,7 @@ import { settle, type CommandEnd, type Planned, type Situation } from '../plan.t
 
 const TRIED = 'answer a call';
 
-/** CSTA answerCall: an alerting trunk goes off-hook; an alerting station does so where it has a headset circuit. */
+/** CSTA answerCall: an alerting trunk goes off-hook, one that was answered stays so; an alerting station does so where it has a headset circuit. */
 export function answerCall(callId: CallId, deviceId: DeviceId, situation: Situation): Planned<void> {
   const ids = { callId, deviceId };
   const call = situation.model.calls.get(callId);
@@ -15,6 +15,8 @@ export function answerCall(callId: CallId, deviceId: DeviceId, situation: Situat
   const device = situation.devices.device(deviceId);
   if (device === undefined) return failed(deviceUnknown(TRIED, deviceId));
   const connection = connectionOf(call, deviceId);
+  // A step that comes after another one need not know that the caller was answered before.
+  if (isTrunk(deviceId) && connection?.state === 'connected') return ok(settle(ok()));
   if (connection?.state !== 'alerting') {
     return failed(
       misuse('call/wrongState', TRIED, `the device is '${connection?.state ?? 'null'}', not alerting`, ids),

@@ -1,12 +1,16 @@
 import { failed, ok } from '../../foundation/result.ts';
 import type { CallId, DeviceId } from '../../contract/ids.ts';
-import type { Planned, Situation } from '../plan.ts';
+import { both, type Planned, type Situation } from '../plan.ts';
+import { nobodyMore } from '../recall.ts';
 import { rewire } from '../rewire.ts';
 import { standingOf, wrongState } from './standing.ts';
 
 const TRIED = 'retrieve a call';
 
-/** CSTA retrieveCall: the station that holds the call talks again. Out of a flow too: what is played there ends. */
+/**
+ * CSTA retrieveCall: the station that holds the call talks again. Out of a flow too: what is played there ends, and
+ * whoever is being called for the caller, or is asked, is let go.
+ */
 export function retrieveCall(callId: CallId, deviceId: DeviceId, situation: Situation): Planned<void> {
   const standing = standingOf({ tried: TRIED, callId, deviceId, states: ['held'] }, situation);
   if (!standing.ok) return standing;
@@ -20,6 +24,9 @@ export function retrieveCall(callId: CallId, deviceId: DeviceId, situation: Situ
   }
   return ok({
     inputs: [{ kind: 'Retrieved', at: situation.nowMs, callId, deviceId }],
-    next: (later) => rewire<void>(callId, later, () => ({ outcome: ok() })),
+    next: (later) =>
+      both<void>(nobodyMore(callId, later), {
+        next: (last) => rewire<void>(callId, last, () => ({ outcome: ok() })),
+      }),
   });
 }

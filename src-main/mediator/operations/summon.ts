@@ -1,17 +1,16 @@
 import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import { deviceNumber, isStation, type CallId, type DeviceId } from '../../contract/ids.ts';
-import type { CallView, Cause } from '../../contract/call-model.ts';
+import type { Cause } from '../../contract/call-model.ts';
 import type { SummonRequest, SummonTarget } from '../call-control.ts';
 import { callEnding, misuse, notReached } from '../call-faults.ts';
-import { connectedParties, connectionOf, liveConnections } from '../call-model.ts';
+import { connectedParties, connectionOf, isComing, liveConnections } from '../call-model.ts';
 import { releaseDevice } from '../clearing.ts';
-import { both, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
+import { both, NOTHING, type CommandEnd, type Plan, type Planned, type Situation } from '../plan.ts';
 import { clipOf, playbackEnded } from '../playback.ts';
 import { destinationOf, leaveTarget } from '../landing.ts';
 import { reach } from '../reach.ts';
 import { rewire } from '../rewire.ts';
-
 import { standingCall } from './standing.ts';
 
 const TRIED = 'call somebody for a caller';
@@ -19,7 +18,8 @@ const TRIED = 'call somebody for a caller';
 /**
  * Ring groups (振铃组) and follow-me (电话跟随呼叫): several destinations, stations and outside numbers, are called for one
  * caller, one after the other or together. The first that takes the call has it and the others stop; a destination
- * that may be a voicemail box or a child is asked to press a key first. Done with the device that took it.
+ * that may be a voicemail box or a child is asked to press a key first. A station that holds the caller meanwhile is let
+ * go when it was taken; when that station takes the caller back, nobody else is called. Done with the device that took it.
  */
 export function summon(request: SummonRequest, situation: Situation): Planned<DeviceId> {
   const { callId, targets } = request;
@@ -36,7 +36,8 @@ export function summon(request: SummonRequest, situation: Situation): Planned<De
   return ok(callAll(request));
 }
 
-const MOST_TARGETS = 16;
+/** As many as a ring group may have. */
+const MOST_TARGETS = 50;
 
 interface Turn {
   readonly request: SummonRequest;
@@ -47,7 +48,9 @@ interface Turn {
 
 function callNext({ request, index, cause }: Turn, situation: Situation): Plan<DeviceId> {
   const { callId, targets } = request;
-  const target = targets[index];
+  const call = situation.model.calls.get(callId);
+  const isTakenBack = call !== undefined && connectedParties(call).length > 1;
+  const target = isTakenBack ? undefined : targets[index];
   if (target === undefined) return { outcome: failed(notReached(TRIED, cause, { callId })) };
   return callOne(request, target, situation, (why, later) =>
     callNext({ request, index: index + 1, cause: why }, later),
@@ -66,11 +69,6 @@ function callAll(request: SummonRequest): Plan<DeviceId> {
     (plan, target) => both(plan, { next: (later) => callOne(request, target, later, untaken) }),
     {},
   );
-}
-
-function isComing({ state, participation }: CallView['connections'][number]): boolean {
-  const isChosen = state === 'reserved' || state === 'initiated' || state === 'alerting';
-  return isChosen || (participation === 'pending' && state === 'connected');
 }
 
 type Untaken = (cause: Cause, situation: Situation) => Plan<DeviceId>;
@@ -170,7 +168,7 @@ type Accepted = NonNullable<Plan<never>['inputs']>[number];
 
 /** The first has it; who is still being called, or asked, is let go. A second that answers in the same moment too. */
 function taken({ request, deviceId }: Arrival, situation: Situation, accepted?: Accepted): Plan<DeviceId> {
-  const { callId, byId } = request;
+  const { callId, byId, fromId = byId } = request;
   const call = situation.model.calls.get(callId);
   if (call === undefined || situation.model.endings.has(callId)) return { outcome: failed(callEnding(TRIED, callId)) };
   const others = connectedParties(call).filter((party) => party.deviceId !== deviceId);
@@ -183,7 +181,9 @@ function taken({ request, deviceId }: Arrival, situation: Situation, accepted?: 
     (plan, each) => both(plan, releaseDevice(callId, each.deviceId, 'cancelled', situation)),
     { inputs: accepted === undefined ? [] : [accepted] },
   );
-  return both(released, {
+  const holder = request.fromId !== undefined && connectionOf(call, request.fromId)?.state === 'held';
+  const given = holder ? releaseDevice(callId, request.fromId, 'transferred', situation) : NOTHING;
+  return both(both(released, given), {
     next: (later) =>
       rewire<DeviceId>(callId, later, (last) => ({
         inputs: last.model.calls.has(callId)
@@ -192,7 +192,7 @@ function taken({ request, deviceId }: Arrival, situation: Situation, accepted?: 
                 kind: 'Transferred',
                 at: last.nowMs,
                 callId,
-                ...(byId !== undefined && { fromId: byId }),
+                ...(fromId !== undefined && { fromId }),
                 toId: deviceId,
               },
             ]

@@ -6,7 +6,8 @@ import type { EventPlan, Plan, Situation } from '../plan.ts';
 import { pickupCall } from './pickup-call.ts';
 
 /**
- * A desk phone has dialled a feature code. Voicemail is a call of its own, with which a service of the house talks;
+ * A desk phone has dialled a feature code. Voicemail, and what the station is set to, are calls of their own, with which a
+ * service of the house talks;
  * picking up ends that call again and puts the phone into the one that it asks for.
  */
 export function useFeature(
@@ -16,7 +17,7 @@ export function useFeature(
   situation: Situation,
 ): EventPlan {
   const at = situation.nowMs;
-  if (feature === 'voicemail') return { outcome: ok(callId) };
+  if (feature === 'voicemail' || feature === 'stationSetting') return { outcome: ok(callId) };
   const request: PickupRequest = {
     stationId,
     ...(feature === 'pickup' && { targetId: stationDevice(argument) }),

@@ -30,6 +30,12 @@ function demoPrompts(): readonly StoredPrompt[] {
   });
 }
 
+/** A sound of the program's folder that is the same in every language. */
+export function demoPromptFile(name: string): Pick<StoredPrompt, 'title' | 'path' | 'lengthMs'> {
+  const { title, path, lengthMs } = promptOf(join(DEMO_PROMPT_FOLDER, `${name}.wav`), 'zh-CN', {});
+  return { title, path, lengthMs };
+}
+
 function promptOf(path: string, language: Locale, texts: Readonly<Record<string, string>>): StoredPrompt {
   const name = basename(path, '.wav');
   const lengthMs = Math.round((statSync(path).size - HEADER_BYTES) / ALAW_BYTES_PER_MS);

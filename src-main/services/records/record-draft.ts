@@ -69,7 +69,8 @@ export function foldEvent(draft: RecordDraft, event: CallEvent): RecordDraft {
     case 'Originated':
       return withRecord(draft, { ani: event.number, aniRaw: event.number });
     case 'NetworkReached':
-      return withRecord(draft, { trunkNo: event.trunkNo });
+      // The line of a destination does not stand for that of the caller.
+      return withRecord(draft, { trunkNo: draft.record.trunkNo ?? event.trunkNo });
     case 'Delivered':
       return onDelivered(draft, event);
     case 'Established':
@@ -101,14 +102,15 @@ function onDelivered(draft: RecordDraft, event: EventOf<'Delivered'>): RecordDra
     ringAt: draft.record.ringAt ?? event.at,
     ...(event.direction === 'inbound' ? { ani: event.number, aniRaw: event.number, name: event.name } : {}),
     ...(event.dnis === '' ? {} : { dnis: event.dnis }),
-    ...(event.trunkNo === undefined ? {} : { trunkNo: event.trunkNo }),
+    ...(event.trunkNo === undefined ? {} : { trunkNo: draft.record.trunkNo ?? event.trunkNo }),
   });
 }
 
 function onEstablished(draft: RecordDraft, event: EventOf<'Established'>): RecordDraft {
   if (!isTrunk(event.deviceId)) return draft;
+  if (draft.record.answeredAt !== undefined) return draft;
   return withRecord(draft, {
-    answeredAt: draft.record.answeredAt ?? event.at,
+    answeredAt: event.at,
     ...(event.answerEvidence === undefined ? {} : { answerEvidence: event.answerEvidence }),
   });
 }
@@ -117,10 +119,12 @@ function onJoined(draft: RecordDraft, deviceIds: readonly DeviceId[], at: number
   const { answeredAt, connectedToAgentAt, direction } = draft.record;
   const internal = direction === 'internal';
   const station = deviceIds.find((deviceId) => isStation(deviceId) && !onlyHears(draft.record, deviceId));
-  if (station === undefined || (answeredAt === undefined && !internal)) return draft;
+  // Somebody whom the call followed to an outside line stands for an agent.
+  const isTalk = station !== undefined || deviceIds.every(isTrunk);
+  if (!isTalk || (answeredAt === undefined && !internal)) return draft;
   return withRecord(draft, {
     answeredAt: answeredAt ?? at,
-    ...(internal ? {} : stationOf(station)),
+    ...(internal || station === undefined ? {} : stationOf(station)),
     connectedToAgentAt: connectedToAgentAt ?? at,
   });
 }

@@ -22,6 +22,7 @@ export {
   type Schedules,
   type SeatedAgents,
 } from './ports.ts';
+export { isLikeCaller } from './number-pattern.ts';
 export { mayDial } from './may-dial.ts';
 export { SchedulesService, type SchedulesParts } from './schedules/schedules-service.ts';
 export { ScheduleBook } from './schedules/schedule-book.ts';

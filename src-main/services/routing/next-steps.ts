@@ -119,6 +119,11 @@ export class NextSteps {
     }
   }
 
+  /** A step that was taken turned out to lead nowhere. */
+  fellBack(call: RoutedCall, from: NextStep, because: FallBackReason): void {
+    this.#fallBack(call, from, because, false);
+  }
+
   #fallBack(call: RoutedCall, from: NextStep, because: FallBackReason, isDefault: boolean): void {
     const { callControl, clock, book, log } = this.#parts;
     const { callId } = call;
@@ -132,6 +137,7 @@ export class NextSteps {
     const { defaultStep } = book.plan.settings;
     if (own !== undefined) return this.take(call, own, isDefault);
     if (!isDefault && defaultStep !== undefined) return this.take(call, defaultStep, true);
+    if (isAnswered(callControl, callId, call.deviceId)) return void callControl.clearCall(callId);
     log.warn('the next step cannot be taken and there is no other; the call is left ringing', { callId, because });
   }
 
@@ -201,8 +207,8 @@ export class NextSteps {
 
   /** An analog line has no other way to refuse before answering than to let it ring. */
   async #hangUp({ callId, deviceId }: RoutedCall, how: Extract<NextStep, { kind: 'hangUp' }>['how']): Promise<void> {
-    if (how === 'reject') return;
     const { callControl, busyTone } = this.#parts;
+    if (how === 'reject' && !isAnswered(callControl, callId, deviceId)) return;
     const answered = await callControl.answerCall(callId, deviceId);
     if (!answered.ok) return;
     if (how === 'busyTone' && busyTone !== undefined) {
@@ -210,4 +216,9 @@ export class NextSteps {
     }
     if (callControl.calls.has(callId)) await callControl.clearCall(callId);
   }
+}
+
+/** A caller who hears us must not be left in silence. */
+function isAnswered({ calls }: CallControl, callId: CallId, deviceId: DeviceId): boolean {
+  return calls.get(callId)?.connections.find((each) => each.deviceId === deviceId)?.state === 'connected';
 }

@@ -7,8 +7,14 @@ export interface PlanProblem {
   readonly problem: string;
 }
 
+/** What other parts of the house have, that steps lead to. */
+export interface KnownTargets {
+  readonly flowIds: ReadonlySet<FlowId>;
+  readonly followPlanIds: ReadonlySet<string>;
+}
+
 /** Everything in a plan that points at something which is not there, and ids that are there twice. Pure. */
-export function problemsOf(plan: RoutingPlan, flowIds: ReadonlySet<FlowId>): readonly PlanProblem[] {
+export function problemsOf(plan: RoutingPlan, known: KnownTargets): readonly PlanProblem[] {
   const found: PlanProblem[] = [];
   const say = (place: string, problem: string): void => void found.push({ place, problem });
   const trunkGroups = new Set(plan.settings.trunkGroups.map((group) => group.groupId));
@@ -16,7 +22,7 @@ export function problemsOf(plan: RoutingPlan, flowIds: ReadonlySet<FlowId>): rea
     for (const id of groupIds) if (!trunkGroups.has(id)) say(place, `there is no trunk group ${id}`);
   };
   const checkStep = (place: string, step: NextStep): void => {
-    for (const problem of stepProblems(step, plan, flowIds)) say(place, problem);
+    for (const problem of stepProblems(step, plan, known)) say(place, problem);
   };
   for (const rule of plan.inboundRules) {
     checkTrunks(`inboundRules/${rule.ruleId}`, rule.match.trunkGroups);
@@ -35,21 +41,23 @@ export function problemsOf(plan: RoutingPlan, flowIds: ReadonlySet<FlowId>): rea
   return [...found, ...doubled(plan)];
 }
 
-function stepProblems(step: NextStep, plan: RoutingPlan, flowIds: ReadonlySet<FlowId>): readonly string[] {
+function stepProblems(step: NextStep, plan: RoutingPlan, known: KnownTargets): readonly string[] {
   switch (step.kind) {
     case 'flow':
-      return flowIds.has(step.flowId) ? [] : [`there is no flow ${step.flowId}`];
+      return known.flowIds.has(step.flowId) ? [] : [`there is no flow ${step.flowId}`];
     case 'ringGroup':
       return plan.ringGroups.some((group) => group.groupId === step.groupId)
         ? []
         : [`there is no ring group ${step.groupId}`];
+    case 'followMe':
+      return known.followPlanIds.has(step.planId) ? [] : [`there is no follow-me plan ${step.planId}`];
     case 'custom':
       return [
         ...(plan.settings.customAddresses.includes(step.address) ? [] : ['its address is not among those permitted']),
-        ...stepProblems(step.fallback, plan, flowIds),
+        ...stepProblems(step.fallback, plan, known),
       ];
     case 'fax':
-      return stepProblems(step.fallback, plan, flowIds);
+      return stepProblems(step.fallback, plan, known);
     default:
       return [];
   }

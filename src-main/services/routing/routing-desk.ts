@@ -1,4 +1,4 @@
-import { ruleIdSchema, type FlowId, type RuleId } from '../../contract/ids.ts';
+import { ruleIdSchema, type RuleId } from '../../contract/ids.ts';
 import type {
   ForcedHandling,
   ImportReport,
@@ -11,7 +11,7 @@ import type {
 import type { InboundRule, OutboundRule, RingGroup, RoutingPlan } from '../../contract/routing.ts';
 import type { Fault } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
-import { problemsOf, type PlanProblem } from './plan-problems.ts';
+import { problemsOf, type KnownTargets, type PlanProblem } from './plan-problems.ts';
 import type { RoutingBook } from './routing-book.ts';
 import { routingFaults } from './routing-faults.ts';
 import { changesBetween, inOrder, planText, readPlanText } from './routing-text.ts';
@@ -137,7 +137,7 @@ export class RoutingDesk {
   /** Tells what would change, and changes it when `apply`. Fault when applied: routing/importInvalid. */
   async importText(text: string, apply: boolean): Promise<Result<ImportReport, Fault>> {
     const read = readPlanText(text);
-    const problems = read.ok ? problemsOf(read.value, await this.#flowIds()) : read.error;
+    const problems = read.ok ? problemsOf(read.value, await this.#known()) : read.error;
     const changes = read.ok && problems.length === 0 ? changesBetween(this.plan, read.value) : [];
     if (!apply) return ok({ applied: false, problems: [...problems], changes });
     if (!read.ok || problems.length > 0) return failed(routingFaults.importInvalid(problems));
@@ -156,9 +156,9 @@ export class RoutingDesk {
     const before = this.#book.plan;
     const changed = change(before);
     if (!changed.ok) return changed;
-    const flowIds = await this.#flowIds();
-    const known = new Set(problemsOf(before, flowIds).map(({ place, problem }) => `${place} ${problem}`));
-    const fresh = problemsOf(changed.value.plan, flowIds).filter(
+    const targets = await this.#known();
+    const known = new Set(problemsOf(before, targets).map(({ place, problem }) => `${place} ${problem}`));
+    const fresh = problemsOf(changed.value.plan, targets).filter(
       ({ place, problem }) => !known.has(`${place} ${problem}`),
     );
     if (fresh.length > 0) return failed(refuse(fresh));
@@ -166,9 +166,12 @@ export class RoutingDesk {
     return ok(changed.value.value);
   }
 
-  async #flowIds(): Promise<ReadonlySet<FlowId>> {
-    const { flows } = await this.#choices();
-    return new Set(flows.map((flow) => flow.flowId));
+  async #known(): Promise<KnownTargets> {
+    const { flows, followPlans } = await this.#choices();
+    return {
+      flowIds: new Set(flows.map((flow) => flow.flowId)),
+      followPlanIds: new Set(followPlans.map((plan) => plan.planId)),
+    };
   }
 
   #newRuleId(): RuleId {

@@ -1,5 +1,7 @@
 import type { CallEvent } from '../../contract/call-events.ts';
-import { isTrunk, type CallId } from '../../contract/ids.ts';
+import { isTrunk, type CallId, type DeviceId } from '../../contract/ids.ts';
+import type { NextStep } from '../../contract/routing.ts';
+import type { FallBackReason } from '../../contract/rule-why.ts';
 import type { Disposable } from '../../foundation/disposable.ts';
 import type { Decision } from './decide-inbound.ts';
 import {
@@ -9,6 +11,7 @@ import {
   type CallForRingGroup,
   type CallForVoicemail,
   type NextStepParts,
+  type RoutedCall,
 } from './next-steps.ts';
 import type { DialDecision, DialRequest } from './outbound/decide-outbound.ts';
 import type { ListHitCounter } from './ports.ts';
@@ -64,8 +67,32 @@ export class RoutingService implements Disposable {
     return this.#steps.forFollowMe.subscribe(listener);
   }
 
+  /** Takes a step for a caller who was answered: what another step falls back to. */
+  takeStep(callId: CallId, deviceId: DeviceId, next: NextStep): void {
+    const { callControl, clock } = this.#parts;
+    const call = this.#routed(callId, deviceId);
+    if (call === undefined) return;
+    // From here on a flow looks after the caller.
+    if (next.kind === 'flow') {
+      callControl.note({ kind: 'CallInformation', at: clock.nowMs(), callId, flowId: next.flowId });
+    }
+    this.#steps.take(call, next);
+  }
+
+  /** A step that routing has handed on cannot be taken after all: its fall-back is taken, and the story says why. */
+  fellBack(callId: CallId, deviceId: DeviceId, from: NextStep, because: FallBackReason): void {
+    const call = this.#routed(callId, deviceId);
+    if (call !== undefined) this.#steps.fellBack(call, from, because);
+  }
+
   dispose(): void {
     this.#subscription?.dispose();
+  }
+
+  #routed(callId: CallId, deviceId: DeviceId): RoutedCall | undefined {
+    const call = this.#parts.callControl.calls.get(callId);
+    if (call === undefined) return undefined;
+    return { callId, deviceId, trunkNo: call.trunkNo, number: call.farNumber, dialled: call.dnis };
   }
 
   #onCallEvent(event: CallEvent): void {

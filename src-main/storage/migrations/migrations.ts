@@ -7,6 +7,7 @@ import { recordings } from './0006-recordings.ts';
 import { voicemail } from './0007-voicemail.ts';
 import { integration } from './0008-integration.ts';
 import { callList } from './0009-call-list.ts';
+import { followMe } from './0010-follow-me.ts';
 import type { Migration } from './run-migrations.ts';
 
 /** In order of their numbers. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   voicemail,
   integration,
   callList,
+  followMe,
 ];

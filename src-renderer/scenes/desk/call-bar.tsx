@@ -2,6 +2,7 @@ import { observer } from 'mobx-react-lite';
 import type { ReactElement } from 'react';
 import { StateChip } from '../../components/state-chip.tsx';
 import { useWords } from '../../components/seat-words.ts';
+import { StationMark } from '../follow/station-mark.tsx';
 import { useSeat } from '../seat-context.ts';
 import { BarKeys } from './bar-keys.tsx';
 import { BarMenu } from './bar-menu.tsx';
@@ -24,6 +25,7 @@ export const CallBar = observer(function CallBar(): ReactElement {
       <span className="bar-station">
         {session.stationNo === undefined ? messages.bar.noStation : messages.bar.station(session.stationNo)}
       </span>
+      <StationMark />
       <BarMenu />
     </header>
   );

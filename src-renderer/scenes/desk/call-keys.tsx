@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { BarKey } from '../../components/bar-key.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import type { Picker } from '../../stores/ui-store.ts';
+import { useFollowItems } from '../follow/use-follow-items.ts';
 import { useSeat } from '../seat-context.ts';
 import { TargetPicker } from './target-picker.tsx';
 
@@ -85,20 +86,23 @@ const PickerKey = observer(function PickerKey(props: {
   );
 });
 
-/** What is pressed more rarely: parking, taking parked calls, and picking up what rings a colleague. */
+/** What is pressed more rarely: follow-me, parking, taking parked calls, and picking up what rings a colleague. */
 export const MoreKeys = observer(function MoreKeys(): ReactElement | undefined {
   const { root, actions } = useSeat();
   const { callKeys } = useWords().messages;
   const { calls, commands } = root;
+  const follow = useFollowItems();
   const parkable = actions.calls.callFor('call.park') !== undefined;
   const parked = commands.mayAgent('call.retrieveParked') ? calls.parked : [];
   const items: NonNullable<MenuProps['items']> = [
+    ...follow.items,
     ...(parkable ? [{ key: 'park', label: callKeys.park }] : []),
     ...(commands.mayAgent('call.pickup') ? [{ key: 'pickUp', label: callKeys.pickUp }] : []),
     ...parked.map(({ parkSlot = '' }) => ({ key: `parked/${parkSlot}`, label: callKeys.retrieveParked(parkSlot) })),
   ];
   if (items.length === 0) return undefined;
   const onClick = ({ key }: { readonly key: string }): void => {
+    if (follow.press(key)) return;
     if (key === 'park') actions.calls.park();
     else if (key === 'pickUp') actions.calls.pickUp();
     else actions.calls.retrieveParked(key.replace('parked/', ''));

@@ -27,6 +27,7 @@ const VoicemailScene = lazy(() =>
   import('../voicemail/voicemail-scene.tsx').then((scene) => ({ default: scene.VoicemailScene })),
 );
 
+const FollowScene = lazy(() => import('../follow/follow-scene.tsx').then((scene) => ({ default: scene.FollowScene })));
 const IntegrationScene = lazy(() =>
   import('../integration/integration-scene.tsx').then((scene) => ({ default: scene.IntegrationScene })),
 );
@@ -37,6 +38,7 @@ const PANEL_GLYPHS: Record<Panel, GlyphName> = {
   bench: 'bench',
   routing: 'routing',
   voicemail: 'voicemail',
+  follow: 'follow',
   integration: 'plug',
 };
 
@@ -61,6 +63,7 @@ export const DeskScene = observer(function DeskScene(): ReactElement {
               {ui.panel === 'bench' && <BenchScene />}
               {ui.panel === 'routing' && <RoutingScene />}
               {ui.panel === 'voicemail' && <VoicemailScene />}
+              {ui.panel === 'follow' && <FollowScene />}
               {ui.panel === 'integration' && <IntegrationScene />}
             </Suspense>
           </main>
@@ -83,6 +86,7 @@ const PanelNav = observer(function PanelNav(): ReactElement {
     bench: bench.state !== undefined,
     routing: session.oversees,
     voicemail: true,
+    follow: true,
     integration: session.user?.role === 'admin',
   };
   const offered = PANELS.filter((panel) => offers[panel]);

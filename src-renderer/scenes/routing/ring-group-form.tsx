@@ -10,7 +10,7 @@ import { closingStepOfDraft, draftOfStep, emptyStep } from './step-draft.ts';
 import { StepField } from './step-field.tsx';
 import { useRuleWords } from './use-rule-words.ts';
 
-const ORDERS = ['together', 'inOrder'] as const;
+const ORDERS = ['together', 'inOrder', 'round'] as const;
 
 /** A ring group to change, or undefined for a new one. */
 export const RingGroupForm = observer(function RingGroupForm(props: {

@@ -112,7 +112,10 @@ const StepTarget = observer(function StepTarget(props: {
     case 'voicemail':
       return free(fields.box);
     case 'followMe':
-      return free(fields.plan);
+      return select(
+        fields.plan,
+        (choices?.followPlans ?? []).map((each) => ({ value: each.planId, label: each.title })),
+      );
     case 'hangUp':
     case 'fax':
       return undefined;

@@ -115,6 +115,15 @@ describe('a step of a decision in words', () => {
       '黑名单：139 开头',
       ['原因：骚扰'],
     ],
+    [{ kind: 'followMe', planId: 'p', title: '值班', by: 'hand' }, 'taken', '坐席手动跟随“值班”', []],
+    [
+      { kind: 'followSkipped', place: 2, label: '', because: 'callerItself' },
+      'skipped',
+      '第 2 个电话：就是来电人自己，跳过',
+      [],
+    ],
+    [{ kind: 'summoned', taken: true, by: 'station/802' }, 'told', '分机 802 接听', []],
+    [{ kind: 'summoned', taken: true, by: 'trunk/4' }, 'told', '外线 4 接听', []],
     [{ kind: 'default', hasStep: false }, 'told', '没有规则符合，也没有默认步骤', []],
     [{ kind: 'rewritten', pattern: '0*', from: '0755', to: '179090755' }, 'told', '号码变换：0755 → 179090755', []],
   ] as const satisfies readonly (readonly [RuleWhy, string, string, readonly string[]])[]) {

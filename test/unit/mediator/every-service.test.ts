@@ -120,6 +120,12 @@ const SERVICES: Readonly<Record<string, Deed>> = {
     const confirm = { prompts: [WELCOME], digit: '1', repeat: 2 } as const;
     void mediator.summon({ callId, targets, how: index % 3 === 0 ? 'inOrder' : 'together', confirm });
   }),
+  followMe: at(isStation, holding, ({ mediator }, { callId, deviceId }, index) => {
+    const targets = [{ to: numberAt(index + 2), confirm: index % 2 === 0 }, { to: numberAt(index) }];
+    const confirm = { prompts: [WELCOME], digit: '1', repeat: 2 } as const;
+    const how = index % 3 === 0 ? 'inOrder' : 'together';
+    void mediator.summon({ callId, targets, how, confirm, byId: deviceId, fromId: deviceId });
+  }),
   playMessage: at(
     () => true,
     talking,
@@ -188,7 +194,7 @@ const PEOPLE: Readonly<Record<string, Deed>> = {
     ),
   dials: (centre, index) =>
     nth(channels(centre, 'initiated', TRUNKS, ALL), index, (channel) => {
-      const codes = ['*8', '*8802', '*51', '*97', '802', '913800138000'];
+      const codes = ['*8', '*8802', '*51', '*97', '802', '913800138000', '*78'];
       centre.driver.dialNumber(channel, codes[index % codes.length] ?? '*8');
     }),
   farAnswers: (centre, index) =>
@@ -213,6 +219,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   consultationCall: 4,
   conferenceCall: 3,
   invite: 3,
+  followMe: 3,
   joinCall: 3,
   resyncs: 4,
 };

@@ -30,6 +30,14 @@ describe('mediator, inbound call', () => {
     assert.equal(centre.mediator.counters.refusedInputs, 0);
   });
 
+  it('is answered at once and without another event when it was answered before', async () => {
+    const { callId } = await answeredCall(centre);
+    centre.story();
+    const again = watch(centre.mediator.answerCall(callId, TRUNK_1));
+    await centre.settle();
+    assert.deepEqual([codeOf(again), centre.story()], ['ok', []]);
+  });
+
   it('tells the whole story from the ring to the last hang-up', async () => {
     centre.driver.ring(LINE_1, '13900001234', 'Wang');
     await centre.settle();

@@ -49,4 +49,14 @@ describe('number plan', () => {
       assert.deepEqual(plan.resolve(number, 'hard'), { kind: 'notPermitted' });
     }
   });
+
+  for (const code of ['*78', '*79', '*73', '*72802', '*72913800138000']) {
+    it(`knows ${code} as a setting of the station that dials it`, () => {
+      assert.deepEqual(plan.resolve(code, 'hard'), { kind: 'feature', feature: 'stationSetting', argument: '' });
+    });
+  }
+
+  it('takes forwarding without a number for no code', () => {
+    assert.equal(plan.resolve('*72', 'hard').kind, 'notPermitted');
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { flowIdSchema, ruleIdSchema } from '../../../../src-main/contract/ids.ts';
+import { flowIdSchema, ruleIdSchema, trunkDevice } from '../../../../src-main/contract/ids.ts';
 import type { NextStep, RingGroup, RoutingSettings } from '../../../../src-main/contract/routing.ts';
 import { askOverHttp, welcomeRule } from '../../../../src-main/services/routing/index.ts';
 import { openHouse, testUser, type House } from '../../../support/house.ts';
@@ -126,6 +126,43 @@ describe('a next step', () => {
     await routedTo(welcome);
     const noted = house.callControl.events.find((event) => event.kind === 'CallInformation');
     assert.deepEqual([noted?.vip, noted?.ruleId, house.lists.counted], [true, ruleIdSchema.parse('everything'), []]);
+  });
+
+  describe('for a caller who was answered', () => {
+    const answered = async (next: NextStep, settings: Partial<RoutingSettings> = {}) => {
+      const callId = await routedTo({ kind: 'hangUp', how: 'reject' }, settings);
+      const deviceId = trunkDevice(1);
+      await house.callControl.answerCall(callId, deviceId);
+      house.routing.takeStep(callId, deviceId, next);
+      await settle();
+      return callId;
+    };
+
+    it('ends the call where it would not have answered', async () => {
+      const callId = await answered({ kind: 'hangUp', how: 'reject' });
+      assert.equal(house.callControl.calls.has(callId), false);
+    });
+
+    it('ends the call where it would have been left ringing', async () => {
+      const callId = await answered({ kind: 'voicemail', boxId: 'box_1' });
+      assert.deepEqual(why().at(-1), fellBack('voicemail', 'nobodyListens'));
+      assert.equal(house.callControl.calls.has(callId), false);
+    });
+
+    it('gives it to a flow, which looks after it from then on', async () => {
+      const callId = await answered(welcome);
+      assert.deepEqual(house.callControl.playingTo(callId), ['welcome']);
+      const noted = house.callControl.events.findLast((event) => event.kind === 'CallInformation');
+      assert.equal(noted?.kind === 'CallInformation' && noted.flowId, 'welcome');
+    });
+
+    it('falls back when a step that was handed on cannot be taken', async () => {
+      const callId = await routedTo({ kind: 'hangUp', how: 'reject' }, { defaultStep: welcome });
+      house.routing.fellBack(callId, trunkDevice(1), { kind: 'followMe', planId: 'gone' }, 'unknownTarget');
+      await settle();
+      assert.deepEqual(why().at(-1), fellBack('followMe', 'unknownTarget'));
+      assert.deepEqual(house.callControl.playingTo(callId), ['welcome']);
+    });
   });
 
   describe('of one’s own', () => {

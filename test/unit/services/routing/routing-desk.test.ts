@@ -27,6 +27,7 @@ describe('the routing desk', () => {
         stationNos: ['801'],
         users: [],
         flows: [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }],
+        followPlans: [],
         schedules: [],
         lists: [],
       },

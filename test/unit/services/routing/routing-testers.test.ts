@@ -12,7 +12,7 @@ describe('a rule tester', () => {
         stationOf: () => undefined,
         at: (stationNo) => (stationNo === '801' ? { userId: chen, role: 'agent' } : undefined),
       },
-      choices: { trunkNos: [], stationNos: [], users: [], flows: [], schedules: [], lists: [] },
+      choices: { trunkNos: [], stationNos: [], users: [], flows: [], followPlans: [], schedules: [], lists: [] },
     });
     routing.plans.plan = {
       inboundRules: [anInboundRule('service', 1, { trunkNos: [2], dialledNumbers: ['400800888'] }), welcomeRule],

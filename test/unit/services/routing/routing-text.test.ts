@@ -17,7 +17,7 @@ describe('the rules as text', () => {
   let routing: ReturnType<typeof memoryRouting>;
   beforeEach(async () => {
     const flows = [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }];
-    const choices = { trunkNos: [], stationNos: [], users: [], flows, schedules: [], lists: [] };
+    const choices = { trunkNos: [], stationNos: [], users: [], flows, followPlans: [], schedules: [], lists: [] };
     routing = memoryRouting({ agents: noAgents, choices });
     await settle();
   });
