@@ -1,4 +1,4 @@
-import { SAMPLE_RECORD } from '../../src-main/api/examples/sample-values.ts';
+import { SAMPLE_AT, SAMPLE_RECORD } from '../../src-main/api/examples/sample-values.ts';
 import { callRecordSchema } from '../../src-main/contract/call-record.ts';
 import { callIdSchema, recordingIdSchema, stationDevice, trunkDevice } from '../../src-main/contract/ids.ts';
 import type { FakeHouse } from './fake-ports.ts';
@@ -47,5 +47,5 @@ export function seedRecords(house: FakeHouse, recordingPath: string): void {
 
 /** More calls than one page of a file: in a house whose clock stands still the file stays unfinished. */
 export function seedLongList(house: FakeHouse): void {
-  for (let no = 1; no <= 120; no += 1) house.records.put(storedRecord(no));
+  for (let no = 1; no <= 120; no += 1) house.records.put(storedRecord(no, { startedAt: SAMPLE_AT - no * 1_000 }));
 }

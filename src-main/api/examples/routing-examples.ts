@@ -11,7 +11,7 @@ const inboundParams = { ruleId: night.ruleId };
 const outboundDraft = { title: abroad.title, enabled: true, match: abroad.match, action: abroad.action };
 const outboundParams = { ruleId: abroad.ruleId };
 const { groupId, ...groupDraft } = sales;
-const text = JSON.stringify({ format: 'trunkline-routing', version: 1, ...SAMPLE_ROUTING_PLAN });
+const textOf = (plan: object): string => JSON.stringify({ format: 'trunkline-routing', version: 1, ...plan });
 
 /** Rules of both directions, ring groups, settings, and asking what would happen to a call. */
 export const ROUTING_EXAMPLES: RouteExamples = {
@@ -36,7 +36,11 @@ export const ROUTING_EXAMPLES: RouteExamples = {
   },
   'DELETE /api/routing/inbound/:ruleId': { ...DONE, params: inboundParams },
   'PUT /api/routing/inbound-order': { ...DONE, body: { ruleIds: [night.ruleId, everything.ruleId] } },
-  'POST /api/routing/outbound': { body: outboundDraft, status: 201, answer: { ...abroad, ruleId: 'rule_2' } },
+  'POST /api/routing/outbound': {
+    body: outboundDraft,
+    status: 201,
+    answer: { ...abroad, ruleId: 'rule_2', position: 2 },
+  },
   'PUT /api/routing/outbound/:ruleId': { params: outboundParams, body: outboundDraft, status: 200, answer: abroad },
   'DELETE /api/routing/outbound/:ruleId': { ...DONE, params: outboundParams },
   'PUT /api/routing/outbound-order': { ...DONE, body: { ruleIds: [abroad.ruleId] } },
@@ -74,14 +78,14 @@ export const ROUTING_EXAMPLES: RouteExamples = {
       ],
     },
   },
-  'GET /api/routing/export': { status: 200, answer: { text } },
+  'GET /api/routing/export': { status: 200, answer: { text: textOf(SAMPLE_ROUTING_PLAN) } },
   'POST /api/routing/import': {
-    body: { text, apply: false },
+    body: { text: textOf({ ...SAMPLE_ROUTING_PLAN, inboundRules: [everything] }), apply: false },
     status: 200,
     answer: {
       applied: false,
       problems: [],
-      changes: [{ what: 'inboundRule', id: night.ruleId, title: night.title, change: 'added' }],
+      changes: [{ what: 'inboundRule', id: night.ruleId, title: night.title, change: 'removed' }],
     },
   },
 };

@@ -132,7 +132,7 @@ export const SAMPLE_ROUTING_PLAN = {
       title: '夜间',
       enabled: true,
       match: { trunkNos: [1, 2], schedule: { scheduleId: 'office', kinds: ['off'] } },
-      next: { kind: 'ringGroup', groupId: 'sales' },
+      next: { kind: 'voicemail', boxId: 'box_sales' },
     },
   ],
   outboundRules: [

@@ -24,13 +24,11 @@ const moment = {
   now: { kind: 'duty', because: 'weekly', from: SAMPLE_AT - HOUR_MS / 2, to: SAMPLE_AT + 3 * HOUR_MS },
   next: { atMs: SAMPLE_AT + 3 * HOUR_MS, kind: 'off' },
 };
-const calendar = {
-  calendarId: 'cn-2026',
-  title: '中国法定节假日 2026',
-  year: 2026,
-  holidays: draft.holidays,
-  swaps: draft.swaps,
+const holidays = {
+  holidays: [...draft.holidays, { title: '春节', fromDate: '2026-02-15', toDate: '2026-02-23', periods: [] }],
+  swaps: [...draft.swaps, { title: '春节调休', date: '2026-02-14', weekday: 5 }],
 };
+const calendar = { calendarId: 'cn-2026', title: '中国法定节假日 2026', year: 2026, ...holidays };
 const override = { kind: 'off', until: SAMPLE_AT + 2 * HOUR_MS, reason: '停电' };
 const newYear = {
   date: '2026-01-01',
@@ -48,13 +46,13 @@ export const SCHEDULE_EXAMPLES: RouteExamples = {
   },
   'GET /api/schedules/:scheduleId/moment': { params, query: { at: SAMPLE_AT }, status: 200, answer: moment },
   'GET /api/schedules/:scheduleId/year': { params, query: { year: 2026 }, status: 200, answer: [newYear] },
-  'POST /api/schedules': { body: draft, status: 201, answer: schedule },
+  'POST /api/schedules': { body: draft, status: 201, answer: { ...draft, scheduleId: 'schedule_1' } },
   'PUT /api/schedules/:scheduleId': { params, body: draft, status: 200, answer: schedule },
   'DELETE /api/schedules/:scheduleId': { ...DONE, params },
   'POST /api/schedules/:scheduleId/calendars/:calendarId': {
     params: { ...params, calendarId: 'cn-2026' },
     status: 200,
-    answer: schedule,
+    answer: { ...schedule, ...holidays },
   },
   'PUT /api/schedules/:scheduleId/override': {
     params,
