@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { ApiParts } from '../../src-main/api/api-parts.ts';
 import {
   SAMPLE_AT,
@@ -10,6 +11,7 @@ import {
 import { sessionIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { listEntrySchema } from '../../src-main/contract/number-lists.ts';
 import { routingPlanSchema } from '../../src-main/contract/routing.ts';
+import { scheduleIdSchema } from '../../src-main/contract/schedules.ts';
 import { screenPopSchema } from '../../src-main/contract/screen-pop.ts';
 import { roleSchema } from '../../src-main/contract/users.ts';
 import { webhookSchema } from '../../src-main/contract/webhooks.ts';
@@ -35,7 +37,7 @@ export async function openExampleHouse(recordingPath: string, operation: string)
   seedCalls(house, operation);
   seedRecords(house, recordingPath);
   if (operation === 'GET /api/calls/exports/:exportId') seedLongList(house);
-  await seedHours(house);
+  await seedHours(house, operation);
   await seedRouting(house);
   await seedIntegration(house);
   if (!operation.includes(' /api/voicemail/')) return { parts: house.parts(), close: () => Promise.resolve() };
@@ -54,10 +56,14 @@ async function seedSessions(house: FakeHouse): Promise<void> {
   });
 }
 
-/** The schedule and the lists of a fresh house, and one number on the black list. */
-async function seedHours({ hours }: FakeHouse): Promise<void> {
+/** The schedule and the lists of a fresh house, and one number on the black list; an override for who ends it. */
+async function seedHours({ hours }: FakeHouse, operation: string): Promise<void> {
   await hours.entries.add([{ entry: listEntrySchema.parse(SAMPLE_LIST_ENTRY), patternKey: SAMPLE_LIST_ENTRY.pattern }]);
   await hours.start();
+  if (operation !== 'DELETE /api/schedules/:scheduleId/override') return;
+  const override = { kind: 'off', until: SAMPLE_AT + 3_600_000, reason: '停电' } as const;
+  const by = userIdSchema.parse('user_supervisor');
+  assert.ok((await hours.schedules.setOverride(scheduleIdSchema.parse('office'), override, by)).ok);
 }
 
 async function seedRouting({ routing }: FakeHouse): Promise<void> {
