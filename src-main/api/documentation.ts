@@ -11,6 +11,8 @@ const TAGS = {
   calls: 'Call records, calls that are up, recordings',
   agents: 'Who is signed in, and how',
   commands: 'What a seat can do, one request a command; `Idempotency-Key` makes a repetition harmless',
+  voicemail: 'Boxes, the messages in them, their greetings',
+  routing: 'Where calls go: rules, ring groups, schedules, lists of numbers',
   webhooks: 'News posted to other systems: signed, in order, tried again for a day (docs/api.md)',
   'screen pops': 'Pages that seats open for calls',
   'click to dial': 'Dialling from web pages (docs/click-to-dial.md)',
@@ -64,10 +66,21 @@ const describeRoute: SwaggerTransform = (document) => {
   const method = [document.route.method].flat()[0] ?? '';
   const policy = routePolicy(method, url);
   if (schema === undefined || schema.hide === true) return { schema, url };
-  const described = { ...schema, ...accessOf(policy), ...('security' in schema ? { security: schema.security } : {}) };
+  const described = {
+    ...schema,
+    ...bytesOf(schema),
+    ...accessOf(policy),
+    ...('security' in schema ? { security: schema.security } : {}),
+  };
   const example = ROUTE_EXAMPLES[`${method} ${url}`];
   return { schema: example === undefined ? described : withExample(described, example), url };
 };
+
+/** A body that is no JSON has no schema of the contract: it is the file itself. */
+function bytesOf(schema: object): Readonly<Record<string, unknown>> {
+  const isFile = 'consumes' in schema && !('body' in schema);
+  return isFile ? { body: { type: 'string', format: 'binary' } } : {};
+}
 
 function accessOf(policy: RoutePolicy | undefined): Readonly<Record<string, unknown>> {
   if (policy === undefined) return {};

@@ -28,11 +28,14 @@ describe('commands over HTTP', () => {
   const dialled = (): number => house.calls.asked.filter(({ service }) => service === 'makeCall').length;
 
   it('has a route for each command of a seat', async () => {
+    await house.addUser('boss', 'supervisor', '主管');
+    const boss = new ApiClient(server.address);
+    await boss.login('boss', '802');
     const statuses = await Promise.all(
-      seatCommandNameSchema.options.map(async (name) => (await agent.post(`/api/commands/${name}`, {})).status),
+      seatCommandNameSchema.options.map(async (name) => (await boss.post(`/api/commands/${name}`, [])).status),
     );
     assert.deepEqual(new Set(statuses), new Set([400]));
-    assert.equal((await agent.post('/api/commands/call.unknown', {})).status, 404);
+    assert.equal((await boss.post('/api/commands/call.unknown', [])).status, 404);
   });
 
   it('carries a command out from the extension of who asks, and names the call', async () => {

@@ -10,6 +10,7 @@ import { roleSchema, type Role } from '../../src-main/contract/users.ts';
 import { stereoWav } from '../renderer/support/stereo-wav.ts';
 import { ApiClient, openApi, type Answer } from '../support/api-client.ts';
 import { openExampleHouse } from '../support/example-house.ts';
+import { monoWav } from '../support/mono-wav.ts';
 
 const media = z.object({ schema: z.record(z.string(), z.unknown()), example: z.unknown().optional() });
 const operationSchema = z.object({
@@ -42,7 +43,22 @@ interface DocumentedCall {
 const folder = mkdtempSync(join(tmpdir(), 'trunkline-examples-'));
 const recordingPath = join(folder, 'rec_1.wav');
 writeFileSync(recordingPath, stereoWav(400, [620, 1030]));
-const openWorld = async (): Promise<HttpServer> => openApi((await openExampleHouse(recordingPath)).parts());
+
+/** Where each of the roles sits. */
+const STATIONS: { readonly [Each in Role]?: string } = { agent: '801', supervisor: '804' };
+
+/** A house of its own for what will be asked, at the moment for it. */
+async function openWorld(operation: string): Promise<HttpServer> {
+  const house = await openExampleHouse(recordingPath, operation);
+  const { address, close } = await openApi(house.parts);
+  return {
+    address,
+    close: async () => {
+      await close();
+      await house.close();
+    },
+  };
+}
 
 /** Not documented: the document itself, figures for a machine, and what browsers ask before they ask. */
 const UNDOCUMENTED = new Set(['GET /api/openapi.json', 'GET /metrics', 'OPTIONS /api/click-to-dial']);
@@ -50,22 +66,17 @@ const names = Object.keys(ROUTE_POLICIES).filter((name) => !UNDOCUMENTED.has(nam
 
 describe('the documented calls', () => {
   let document: z.infer<typeof documentSchema>;
-  let server: HttpServer;
+  /** For what is refused, and so changes nothing. */
+  let refusing: HttpServer;
 
   before(async () => {
-    const reading = await openWorld();
-    document = documentSchema.parse((await new ApiClient(reading.address).get('/api/openapi.json')).body);
-    await reading.close();
+    refusing = await openWorld('nothing that is done');
+    document = documentSchema.parse((await new ApiClient(refusing.address).get('/api/openapi.json')).body);
   });
-  beforeEach(async () => (server = await openWorld()));
-  afterEach(() => server.close());
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
-  const clientFor = async (role: Role | undefined): Promise<ApiClient> => {
-    const client = new ApiClient(server.address);
-    if (role !== undefined) assert.equal((await client.login(role, role === 'agent' ? '801' : undefined)).status, 200);
-    return client;
-  };
+  after(async () => {
+    await refusing.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** By its name in the policies: `PUT /api/users/:userId/disabled`. */
   const operationOf = (name: string): DocumentedCall => {
@@ -104,31 +115,53 @@ describe('the documented calls', () => {
 
     it(`${name} does what its example says, and answers as its schema says`, async () => {
       const call = operationOf(name);
-      const answer = await perform(await clientFor(permitted(who)), call);
-      assert.equal(answer.status, call.operation['x-status'], JSON.stringify(answer.body));
-      assertAnswers(call.operation, answer.status, answer.body);
+      const server = await openWorld(name);
+      try {
+        const client = await clientFor(permitted(who), server);
+        await PRELUDES[name]?.(client);
+        const answer = await perform(client, call);
+        assert.equal(answer.status, call.operation['x-status'], JSON.stringify(answer.body));
+        assertAnswers(call.operation, answer.status, answer.body);
+      } finally {
+        await server.close();
+      }
     });
 
     if (typeof who === 'string') continue;
 
     it(`${name} is refused to somebody without a session`, async () => {
-      const answer = await perform(await clientFor(undefined), operationOf(name));
+      const answer = await perform(await clientFor(undefined, refusing), operationOf(name));
       assert.deepEqual([answer.status, errorBodySchema.parse(answer.body).code], [401, 'auth/required']);
     });
 
     const stranger = roleSchema.options.find((role) => !who.includes(role));
     if (stranger === undefined) continue;
     it(`${name} is refused to the role ${stranger}`, async () => {
-      const answer = await perform(await clientFor(stranger), operationOf(name));
+      const answer = await perform(await clientFor(stranger, refusing), operationOf(name));
       assert.deepEqual([answer.status, errorBodySchema.parse(answer.body).code], [403, 'auth/forbidden']);
     });
   }
 
   it('POST /api/click-to-dial is refused without a token, whoever’s cookie comes along', async () => {
-    const answer = await (await clientFor('agent')).post('/api/click-to-dial', { number: '13900001234' });
+    const answer = await (await clientFor('agent', refusing)).post('/api/click-to-dial', { number: '13900001234' });
     assert.deepEqual([answer.status, errorBodySchema.parse(answer.body).code], [401, 'auth/required']);
   });
 });
+
+async function clientFor(role: Role | undefined, server: HttpServer): Promise<ApiClient> {
+  const client = new ApiClient(server.address);
+  if (role !== undefined) assert.equal((await client.login(role, STATIONS[role])).status, 200);
+  return client;
+}
+
+/** What the same client must have done before; by the name of the operation. */
+const PRELUDES: Readonly<Record<string, (client: ApiClient) => Promise<void>>> = {
+  'GET /api/calls/exports/:exportId': async ({ address, cookie }) => {
+    const path = '/api/calls/export?format=csv&exportId=my-export-1';
+    const file = await fetch(address + path, { headers: { cookie } });
+    await file.body?.getReader().read();
+  },
+};
 
 /** The least of the roles that may ask: what it may do, the others may. */
 function permitted(who: RoutePolicy['who']): Role | undefined {
@@ -150,7 +183,7 @@ function missingIn(operation: Operation): readonly string[] {
     ...parameters
       .filter((each) => each.in === 'path' && each.example === undefined)
       .map((each) => `example of ${each.name}`),
-    ...(requestBody !== undefined && exampleOf(requestBody.content) === undefined ? ['example of the body'] : []),
+    ...(requestBody !== undefined && bodyOf(requestBody.content) === undefined ? ['example of the body'] : []),
     ...(hasAnswer && answer.example === undefined ? ['example of the answer'] : []),
     ...(hasAnswer && answer.example !== undefined ? mismatch(answer.schema, answer.example) : []),
   ];
@@ -166,11 +199,11 @@ async function perform(client: ApiClient, { method, path, operation }: Documente
   );
   const address = query.size === 0 ? filled : `${filled}?${query.toString()}`;
   const { requestBody, security } = operation;
-  const body = requestBody === undefined ? undefined : exampleOf(requestBody.content);
+  const sent = requestBody === undefined ? undefined : bodyOf(requestBody.content);
   // A token of its own stands in place of a session where the document says so.
   const isByDialToken = security?.some((scheme) => 'dialToken' in scheme) === true;
-  const headers = isByDialToken ? await dialTokenHeaders(client) : {};
-  return client.ask(method, address, body, headers);
+  const token = isByDialToken ? await dialTokenHeaders(client) : {};
+  return client.ask(method, address, sent?.body, { ...sent?.headers, ...token });
 }
 
 /** The token of the agent that the example house has made, at an extension that is free to dial. */
@@ -191,6 +224,14 @@ function mismatch(schema: Record<string, unknown>, value: unknown): readonly str
   return checked.success ? [] : checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
 
-function exampleOf(content: Readonly<Record<string, { readonly example?: unknown }>>): unknown {
-  return content['application/json']?.example;
+interface SentBody {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The example of the document; where it says that sound is sent, two seconds of it. */
+function bodyOf(content: Readonly<Record<string, { readonly example?: unknown }>>): SentBody | undefined {
+  if ('audio/wav' in content) return { body: monoWav(2_000), headers: { 'content-type': 'audio/wav' } };
+  const body = content['application/json']?.example;
+  return body === undefined ? undefined : { body, headers: {} };
 }

@@ -39,7 +39,7 @@ export class ApiClient {
         ...(this.cookie === '' ? {} : { cookie: this.cookie }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isSent(body) ? body : JSON.stringify(body) }),
     });
     const cookie = response.headers.get('set-cookie');
     if (cookie !== null) this.cookie = cookie.split(';')[0] ?? '';
@@ -75,6 +75,11 @@ export class ApiClient {
     await seat.next('hello');
     return { seat, snapshot: await seat.next('snapshot') };
   }
+}
+
+/** As it is: text that is no JSON, or a file. */
+function isSent(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array;
 }
 
 type FrameOf<Kind extends ServerFrame['kind']> = Extract<ServerFrame, { kind: Kind }>;

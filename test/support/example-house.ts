@@ -1,41 +1,57 @@
+import assert from 'node:assert/strict';
+import type { ApiParts } from '../../src-main/api/api-parts.ts';
 import {
   SAMPLE_AT,
-  SAMPLE_RECORD,
+  SAMPLE_LIST_ENTRY,
+  SAMPLE_ROUTING_PLAN,
   SAMPLE_SCREEN_POP,
   SAMPLE_SESSION,
   SAMPLE_WEBHOOK,
 } from '../../src-main/api/examples/sample-values.ts';
-import { callRecordSchema } from '../../src-main/contract/call-record.ts';
-import {
-  recordingIdSchema,
-  sessionIdSchema,
-  stationDevice,
-  trunkDevice,
-  userIdSchema,
-} from '../../src-main/contract/ids.ts';
 import { followPlanDraftSchema } from '../../src-main/contract/follow.ts';
+import { sessionIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
+import { listEntrySchema } from '../../src-main/contract/number-lists.ts';
+import { routingPlanSchema } from '../../src-main/contract/routing.ts';
+import { scheduleIdSchema } from '../../src-main/contract/schedules.ts';
 import { screenPopSchema } from '../../src-main/contract/screen-pop.ts';
 import { roleSchema } from '../../src-main/contract/users.ts';
 import { webhookSchema } from '../../src-main/contract/webhooks.ts';
+import { SteppedClock } from '../../src-main/foundation/clock.ts';
+import { openExampleBoxes } from './example-boxes.ts';
+import { seedCalls, seedLongList, seedRecords } from './example-calls.ts';
 import { FakeHouse } from './fake-ports.ts';
 
-/** Where the examples lie in a house of fakes. Whoever adds an example adds here what it speaks of. */
-export async function openExampleHouse(recordingPath: string): Promise<FakeHouse> {
-  const house = new FakeHouse();
+export interface ExampleHouse {
+  readonly parts: ApiParts;
+  close(): Promise<void>;
+}
+
+/**
+ * Where the examples lie in a house of fakes, at the moment SAMPLE_AT. Whoever adds an example adds here what it speaks
+ * of, in a function for its area.
+ * @param operation what will be asked, as `PUT /api/users/:userId/disabled`: some need the house in a state of their own.
+ */
+export async function openExampleHouse(recordingPath: string, operation: string): Promise<ExampleHouse> {
+  const house = new FakeHouse(new SteppedClock(SAMPLE_AT));
   for (const role of roleSchema.options) await house.addUser(role, role, role === 'agent' ? '陈静' : role);
   await seedSessions(house);
-  seedCalls(house, recordingPath);
+  seedCalls(house, operation);
+  seedRecords(house, recordingPath);
+  if (operation === 'GET /api/calls/exports/:exportId') seedLongList(house);
+  await seedHours(house, operation);
+  await seedRouting(house);
+  await seedFollowing(house, recordingPath);
+  await seedIntegration(house);
+  if (!operation.includes(' /api/voicemail/')) return { parts: house.parts(), close: () => Promise.resolve() };
+  const voicemail = await openExampleBoxes();
+  return { parts: { ...house.parts(), voicemail: voicemail.service.desk }, close: voicemail.close };
+}
+
+async function seedFollowing(house: FakeHouse, soundPath: string): Promise<void> {
   const agent = { userId: userIdSchema.parse('user_agent'), role: 'agent' } as const;
   const draft = { title: '手机', targets: [{ to: '913900001234', confirm: true }] };
   await house.follow.desk.save(agent, followPlanDraftSchema.parse(draft));
-  house.follow.music.soundPath = recordingPath;
-  const { webhooks, screenPops, clickToDial } = house.integration;
-  const webhook = webhookSchema.parse(SAMPLE_WEBHOOK);
-  webhooks.stored.set(webhook.webhookId, webhook);
-  const pop = screenPopSchema.parse(SAMPLE_SCREEN_POP);
-  screenPops.stored.set(pop.screenPopId, pop);
-  for (const role of roleSchema.options) await clickToDial.makeToken(userIdSchema.parse(`user_${role}`), 'CRM');
-  return house;
+  house.follow.music.soundPath = soundPath;
 }
 
 async function seedSessions(house: FakeHouse): Promise<void> {
@@ -44,20 +60,31 @@ async function seedSessions(house: FakeHouse): Promise<void> {
     tokenHash: 'nobody has it',
     userId: userIdSchema.parse('user_agent'),
     createdAt: SAMPLE_AT,
-    expiresAt: house.clock.nowMs() + 3_600_000,
+    expiresAt: SAMPLE_SESSION.expiresAt,
     remoteAddress: '127.0.0.1',
   });
 }
 
-/** call_1: the agent talks with the caller; call_2 rings at the agent's extension. */
-function seedCalls(house: FakeHouse, recordingPath: string): void {
-  const own = stationDevice('801');
-  house.calls.begin({ trunkNo: 1 }, [
-    { deviceId: trunkDevice(1), state: 'connected' },
-    { deviceId: own, state: 'connected' },
-  ]);
-  house.calls.begin({ trunkNo: 2 }, [{ deviceId: own, state: 'alerting' }]);
-  const record = callRecordSchema.parse(SAMPLE_RECORD);
-  house.records.put(record);
-  house.records.files.set(recordingIdSchema.parse('rec_1'), recordingPath);
+/** The schedule and the lists of a fresh house, and one number on the black list; an override for who ends it. */
+async function seedHours({ hours }: FakeHouse, operation: string): Promise<void> {
+  await hours.entries.add([{ entry: listEntrySchema.parse(SAMPLE_LIST_ENTRY), patternKey: SAMPLE_LIST_ENTRY.pattern }]);
+  await hours.start();
+  if (operation !== 'DELETE /api/schedules/:scheduleId/override') return;
+  const override = { kind: 'off', until: SAMPLE_AT + 3_600_000, reason: '停电' } as const;
+  const by = userIdSchema.parse('user_supervisor');
+  assert.ok((await hours.schedules.setOverride(scheduleIdSchema.parse('office'), override, by)).ok);
+}
+
+async function seedRouting({ routing }: FakeHouse): Promise<void> {
+  routing.plans.plan = routingPlanSchema.parse(SAMPLE_ROUTING_PLAN);
+  await routing.book.reload();
+}
+
+async function seedIntegration({ integration }: FakeHouse): Promise<void> {
+  const { webhooks, screenPops, clickToDial } = integration;
+  const webhook = webhookSchema.parse(SAMPLE_WEBHOOK);
+  webhooks.stored.set(webhook.webhookId, webhook);
+  const pop = screenPopSchema.parse(SAMPLE_SCREEN_POP);
+  screenPops.stored.set(pop.screenPopId, pop);
+  for (const role of roleSchema.options) await clickToDial.makeToken(userIdSchema.parse(`user_${role}`), 'CRM');
 }

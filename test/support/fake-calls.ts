@@ -106,10 +106,14 @@ export class FakeCalls extends AskedServices implements CallControl {
     return event;
   }
 
-  changeDevice(deviceId: DeviceId, change: Partial<DeviceView['channel']>): void {
+  changeDevice(
+    deviceId: DeviceId,
+    change: Partial<DeviceView['channel']>,
+    calls: Partial<Pick<DeviceView, 'callId' | 'heldCallIds'>> = {},
+  ): void {
     const device = this.#devices.get(deviceId);
     if (device === undefined) return;
-    const changed = { ...device, since: this.#nowMs(), channel: { ...device.channel, ...change } };
+    const changed = { ...device, ...calls, since: this.#nowMs(), channel: { ...device.channel, ...change } };
     this.#devices.set(deviceId, changed);
     this.#deviceChanges.emit(changed);
   }

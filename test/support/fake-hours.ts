@@ -17,11 +17,14 @@ export class FakeHours {
   readonly numberLists: NumberListsService;
   /** Ids that rules are said to ask. */
   readonly used = new Set<string>();
+  /** What lies on the lists; read by start(). */
+  readonly entries: Required<NumberListsParts['entries']>;
 
   constructor(clock: Clock, log: Log) {
     const isUsed = async (id: string): Promise<boolean> => this.used.has(id);
     this.schedules = new SchedulesService({ repository: new ScheduleShelf(), clock, isUsed });
     const shelf = new ListShelf();
+    this.entries = shelf.entries;
     this.numberLists = new NumberListsService({
       lists: shelf,
       entries: shelf.entries,

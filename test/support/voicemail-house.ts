@@ -142,7 +142,7 @@ export async function openVoicemailHouse() {
     rmSync(folder, { recursive: true, force: true });
   };
   const deeds = { addBox, leave, hears, hearOut, press, after, enter, toMenu, pass, close };
-  return { clock, callControl, log, service, schedule, missing, dialled, folder, messages, ...deeds };
+  return { clock, callControl, log, service, schedule, missing, dialled, folder, boxes, messages, ...deeds };
 }
 
 /** The nodes of the story of a call. */

@@ -9,6 +9,17 @@ export const CALL_EXAMPLES: RouteExamples = {
     answer: { records: [SAMPLE_RECORD], nextCursor: 'WzE3Njc2MDcyMDAwMDAsImNhbGxfMSJd' },
   },
   'GET /api/calls/live': { status: 200, answer: [SAMPLE_CALL] },
+  'GET /api/calls/count': {
+    query: { direction: 'inbound', search: '1390000' },
+    status: 200,
+    answer: { count: 128, more: false },
+  },
+  'GET /api/calls/export': { query: { format: 'csv', locale: 'zh-CN', direction: 'inbound' }, status: 200 },
+  'GET /api/calls/exports/:exportId': {
+    params: { exportId: 'my-export-1' },
+    status: 200,
+    answer: { rows: 50, total: 128 },
+  },
   'GET /api/calls/:callId': { params: { callId: 'call_1' }, status: 200, answer: SAMPLE_RECORD },
   'GET /api/recordings/:recordingId': { params: { recordingId: 'rec_1' }, query: { format: 'pcm16' }, status: 200 },
   'GET /api/agents': { status: 200, answer: [SAMPLE_AGENT] },

@@ -5,6 +5,8 @@ import type { RouteExamples } from './route-example.ts';
 const callId = callIdSchema.parse('call_1');
 const ringingCallId = callIdSchema.parse('call_2');
 const heldCallId = callIdSchema.parse('call_3');
+const conferenceCallId = callIdSchema.parse('call_7');
+const playingCallId = callIdSchema.parse('call_8');
 
 /** What each command of a seat is given. */
 const BODIES: { readonly [Name in SeatCommandName]: SeatCommandParams<Name> } = {
@@ -28,10 +30,10 @@ const BODIES: { readonly [Name in SeatCommandName]: SeatCommandParams<Name> } = 
   'call.retrieveParked': { slot: '1' },
   'call.toFlow': { callId, flowId: flowIdSchema.parse('welcome'), back: false },
   'call.join': { callId, mode: 'listen' },
-  'call.dropParty': { callId, deviceId: stationDevice('802') },
+  'call.dropParty': { callId: conferenceCallId, deviceId: stationDevice('803') },
   'call.clear': { callId },
   'call.playRecording': { callId, recordingId: recordingIdSchema.parse('rec_1'), to: 'both' },
-  'call.stopPlaying': { callId },
+  'call.stopPlaying': { callId: playingCallId },
   'call.startRecording': { callId },
   'call.stopRecording': { callId },
   'call.markRecording': { callId, text: '客户同意' },
@@ -41,10 +43,13 @@ const BODIES: { readonly [Name in SeatCommandName]: SeatCommandParams<Name> } = 
   'station.setForwarding': { forwarding: { always: '802' } },
 };
 
+/** Commands that make a call answer its id. */
+const MADE_CALLS: Readonly<Record<string, string>> = { 'call.make': 'call_9', 'call.consult': 'call_9' };
+
 /** One operation a command; the answer names the call where there is one. */
 export const COMMAND_EXAMPLES: RouteExamples = Object.fromEntries(
-  Object.entries(BODIES).map(([name, body]) => [
-    `POST /api/commands/${name}`,
-    { body, status: 200, answer: 'callId' in body ? { callId: body.callId } : {} },
-  ]),
+  Object.entries(BODIES).map(([name, body]) => {
+    const made = MADE_CALLS[name] ?? ('callId' in body ? body.callId : undefined);
+    return [`POST /api/commands/${name}`, { body, status: 200, answer: made === undefined ? {} : { callId: made } }];
+  }),
 );

@@ -1,6 +1,7 @@
 /**
  * How an operation is asked and what it answers, for /api/docs. A test performs each example in a small house in which
- * the ids of `sample-values.ts` exist, and compares the answers with the schemas.
+ * the ids of `sample-values.ts` exist, and compares the answers with the schemas. A file that is sent as the body needs
+ * no example: the route names its type in `consumes`.
  */
 export interface RouteExample {
   readonly params?: Readonly<Record<string, string>>;

@@ -104,3 +104,108 @@ export const SAMPLE_SCREEN_POP = {
   when: 'ringing',
   how: 'sameTab',
 };
+
+export const SAMPLE_LIST_ENTRY = {
+  entryId: 'entry_1',
+  listId: 'black',
+  pattern: '13900001234',
+  reason: '骚扰',
+  addedBy: 'user_agent',
+  addedAt: SAMPLE_AT,
+  hits: 3,
+  lastHitAt: SAMPLE_AT,
+};
+
+export const SAMPLE_ROUTING_PLAN = {
+  inboundRules: [
+    {
+      ruleId: 'everything',
+      position: 1,
+      title: '全部来电',
+      enabled: true,
+      match: {},
+      next: { kind: 'flow', flowId: 'welcome' },
+    },
+    {
+      ruleId: 'night',
+      position: 2,
+      title: '夜间',
+      enabled: true,
+      match: { trunkNos: [1, 2], schedule: { scheduleId: 'office', kinds: ['off'] } },
+      next: { kind: 'voicemail', boxId: 'box_sales' },
+    },
+  ],
+  outboundRules: [
+    {
+      ruleId: 'abroad',
+      position: 1,
+      title: '禁国际',
+      enabled: true,
+      match: { classes: ['international'] },
+      action: { kind: 'bar' },
+    },
+  ],
+  ringGroups: [
+    {
+      groupId: 'sales',
+      title: '销售',
+      members: [
+        { kind: 'station', stationNo: '801' },
+        { kind: 'outside', number: '13900001234' },
+      ],
+      order: 'inOrder',
+      ringMs: 20_000,
+      then: { kind: 'hangUp', how: 'busyTone' },
+    },
+  ],
+  settings: {
+    trunkGroups: [{ groupId: 'mobile', title: '移动', trunkNos: [3, 4] }],
+    trunkNumbers: { 1: '02188880001' },
+    forced: { on: false },
+    customAddresses: [],
+    furtherEmergencyNumbers: [],
+    premiumPrefixes: ['160', '168'],
+    outboundDefault: 'permitted',
+  },
+} as const;
+
+const boxLimits = { maxMs: 180_000, minMs: 3_000, silenceMs: 10_000, maxMessages: 100 };
+
+export const SAMPLE_BOX = {
+  boxId: 'box_801',
+  boxNo: '801',
+  title: '陈静',
+  kind: 'personal',
+  ownerUserId: 'user_agent',
+  memberUserIds: [],
+  stationNos: ['801'],
+  limits: boxLimits,
+  notify: { webhook: false },
+  greetings: {},
+  mustChangePin: false,
+};
+
+export const SAMPLE_GROUP_BOX = {
+  boxId: 'box_sales',
+  boxNo: '8000',
+  title: '销售',
+  kind: 'group',
+  memberUserIds: ['user_agent'],
+  stationNos: [],
+  limits: boxLimits,
+  notify: { webhook: true },
+  greetings: {},
+  mustChangePin: false,
+};
+
+export const SAMPLE_MESSAGE = {
+  messageId: 'message_1',
+  boxId: 'box_801',
+  callId: 'call_1',
+  recordingId: 'rec_1',
+  callerNumber: '13900001234',
+  callerName: '',
+  at: SAMPLE_AT,
+  lengthMs: 12_000,
+  state: 'new',
+};
