@@ -14,6 +14,7 @@ import type {
   BenchPort,
   BoardPort,
   CallRecordsPort,
+  FlowsPort,
   HealthPort,
   MonitorPort,
   NumberListsPort,
@@ -35,6 +36,7 @@ export interface ApiParts {
   readonly hasher: PasswordHasher;
   readonly schedules: SchedulesPort;
   readonly numberLists: NumberListsPort;
+  readonly flows: FlowsPort;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };

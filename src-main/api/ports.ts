@@ -6,6 +6,7 @@ import type { BoardView } from '../contract/board-view.ts';
 import type { CallCount } from '../contract/call-list.ts';
 import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
+import type { PublishedFlow } from '../contract/flows.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 import type { NumberListsService, SchedulesService } from '../services/routing/index.ts';
 import type { VoicemailDesk } from '../services/voicemail/index.ts';
@@ -115,6 +116,11 @@ export type NumberListsPort = Pick<
   NumberListsService,
   Exclude<keyof NumberListsService, 'lookup' | 'start' | 'stop' | 'countHit'>
 >;
+
+/** services/ivr: to which flows a caller can be sent. */
+export interface FlowsPort {
+  published(): readonly PublishedFlow[];
+}
 
 /** mediator and driver: the board as the console shows it. */
 export interface BoardPort {

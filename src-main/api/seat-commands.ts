@@ -10,6 +10,7 @@ import { mayCommand, type Viewer } from './policies/seat-policies.ts';
 import { dialled, isOwnCallCommand, OWN_CALL_COMMANDS, type OwnCallCommandName } from './own-call-commands.ts';
 import type { PlayRecordingParts } from './play-recording.ts';
 import type { AgentsPort } from './ports.ts';
+import type { FlowParts } from './send-to-flow.ts';
 
 /** What a command that was done tells: the call that it made or touched. */
 export interface CommandDone {
@@ -18,7 +19,7 @@ export interface CommandDone {
 type Outcome = Promise<Result<CommandDone, Fault>>;
 type Run = (viewer: Viewer, params: unknown) => Outcome;
 
-export interface SeatCommandParts extends PlayRecordingParts {
+export interface SeatCommandParts extends PlayRecordingParts, FlowParts {
   readonly agents: AgentsPort;
   readonly allowed: AllowedCommands;
 }

@@ -44,6 +44,7 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     allowed: new AllowedCommands(mediator, agents),
     recordings: house.locator,
     records: house.records,
+    flows: house.flows,
   });
   return {
     simulator,

@@ -9,6 +9,7 @@ export const CALL_EXAMPLES: RouteExamples = {
     answer: { records: [SAMPLE_RECORD], nextCursor: 'WzE3Njc2MDcyMDAwMDAsImNhbGxfMSJd' },
   },
   'GET /api/calls/live': { status: 200, answer: [SAMPLE_CALL] },
+  'GET /api/flows': { status: 200, answer: { flows: [{ flowId: 'welcome', title: '欢迎' }] } },
   'GET /api/calls/:callId': { params: { callId: 'call_1' }, status: 200, answer: SAMPLE_RECORD },
   'GET /api/recordings/:recordingId': { params: { recordingId: 'rec_1' }, query: { format: 'pcm16' }, status: 200 },
   'GET /api/agents': { status: 200, answer: [SAMPLE_AGENT] },
