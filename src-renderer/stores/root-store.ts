@@ -14,6 +14,7 @@ import { CallsStore } from './calls-store.ts';
 import { ClickToDialStore } from './click-to-dial-store.ts';
 import { CommandsStore } from './commands-store.ts';
 import { ExportStore } from './export-store.ts';
+import { FlowsStore } from './flows-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
 import { NumberListsStore } from './number-lists-store.ts';
@@ -56,6 +57,7 @@ export class RootStore {
   readonly numberLists: NumberListsStore;
   readonly voicemail: VoicemailStore;
   readonly boxSetups: BoxSetupsStore;
+  readonly flows: FlowsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   readonly dialRequests: DialRequestsStore;
@@ -81,6 +83,7 @@ export class RootStore {
     this.numberLists = new NumberListsStore(parts.http, parts.clock);
     this.voicemail = new VoicemailStore(parts.http);
     this.boxSetups = new BoxSetupsStore(parts.http);
+    this.flows = new FlowsStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     this.dialRequests = new DialRequestsStore(parts.desktop, this.ui, this.session);

@@ -13,6 +13,7 @@ export const PATHS = {
   recording: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
+  flows: '/api/flows',
   users: '/api/users',
   voicemailMessages: '/api/voicemail/messages',
   voicemailMessage: (messageId: string) => `/api/voicemail/messages/${encodeURIComponent(messageId)}`,
