@@ -10,6 +10,13 @@ import {
   callerGivesUpWhileTheSeatRings,
 } from './stories/inbound-abandoned.ts';
 import { seatDoesNotAnswer } from './stories/inbound-unanswered.ts';
+import {
+  givenAwayToFlow,
+  suspendedAndHungUp,
+  suspendedAndLedOn,
+  suspendedAndTakenBack,
+  suspendedIntoFlow,
+} from './stories/handed-to-flow.ts';
 import { outbound } from './stories/outbound.ts';
 import { conferenceOfThree, parkAndRetrieve, pickUpForColleague, supervisorJoins } from './stories/talks-of-several.ts';
 import {
@@ -41,6 +48,11 @@ export const CATALOGUE: readonly Scenario[] = [
   consultedHangsUp,
   blindTransferComesBack,
   transferToOutsideLine,
+  suspendedIntoFlow,
+  suspendedAndHungUp,
+  suspendedAndTakenBack,
+  suspendedAndLedOn,
+  givenAwayToFlow,
   conferenceOfThree,
   supervisorJoins,
   parkAndRetrieve,

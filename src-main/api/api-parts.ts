@@ -16,6 +16,7 @@ import type {
   BenchPort,
   BoardPort,
   CallRecordsPort,
+  FlowsPort,
   HealthPort,
   FollowingPort,
   MonitorPort,
@@ -42,6 +43,7 @@ export interface ApiParts {
   readonly hasher: PasswordHasher;
   readonly schedules: SchedulesPort;
   readonly numberLists: NumberListsPort;
+  readonly flows: FlowsPort;
   readonly board: BoardPort;
   readonly monitor: MonitorPort;
   readonly routing: { readonly desk: RoutingDesk; readonly testers: RoutingTesters };

@@ -24,6 +24,7 @@ import { callRoutes } from './routes/calls.ts';
 import { followRoutes } from './routes/follow.ts';
 import { clickToDialRoutes } from './routes/click-to-dial.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { flowRoutes } from './routes/flows.ts';
 import { healthRoute } from './routes/health.ts';
 import { listEntryRoutes } from './routes/list-entries.ts';
 import { loginRoutes } from './routes/login.ts';
@@ -165,6 +166,7 @@ async function registerRoutes(app: HttpApp, parts: ApiParts, inside: Inside): Pr
   loginRoutes(app, authenticator, parts.wallClock);
   meRoutes(app, { authenticator, accounts: parts.accounts, sessions });
   callRoutes(app, parts);
+  flowRoutes(app, parts.flows);
   callExportRoutes(app, parts);
   recordingRoutes(app, parts);
   recordingNoteRoutes(app, parts);

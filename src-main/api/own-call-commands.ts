@@ -3,6 +3,7 @@ import { type CallId, type DeviceId } from '../contract/ids.ts';
 import { seatCommandSchemas, type SeatCommandName } from '../contract/seat-protocol.ts';
 import type { Fault } from '../foundation/errors.ts';
 import type { Result } from '../foundation/result.ts';
+import { sendToFlow, type FlowParts } from './send-to-flow.ts';
 import type { CallControl, MergeRequest } from '../mediator/call-control.ts';
 import { playRecording, stopPlaying, type PlayRecordingParts } from './play-recording.ts';
 import type { LiveRecordingPort } from './recording-ports.ts';
@@ -10,7 +11,7 @@ import type { FollowingPort } from './ports.ts';
 import type { Viewer } from './policies/seat-policies.ts';
 
 /** Who asks for something in a call of his own, and with what. */
-export interface OwnCall extends PlayRecordingParts {
+export interface OwnCall extends PlayRecordingParts, FlowParts {
   readonly viewer: Viewer;
   readonly station: DeviceId;
   readonly recorder: LiveRecordingPort;
@@ -88,9 +89,7 @@ export const OWN_CALL_COMMANDS = {
   'call.park': own(schemas['call.park'], ({ calls, station }, { callId, slot }) =>
     calls.parkCall({ callId, stationId: station, ...(slot !== undefined && { slot }) }),
   ),
-  'call.toFlow': own(schemas['call.toFlow'], ({ calls, station }, { callId, flowId, back }) =>
-    calls.handToFlow({ callId, stationId: station, flowId, back }),
-  ),
+  'call.toFlow': own(schemas['call.toFlow'], (asker, request) => sendToFlow(asker, request)),
   'call.dropParty': own(schemas['call.dropParty'], ({ calls }, { callId, deviceId }) =>
     calls.clearConnection(callId, deviceId),
   ),

@@ -7,6 +7,7 @@ import type { CallCount } from '../contract/call-list.ts';
 import type { CallListFilter, CallRecord, CallRecordPage, CallRecordQuery } from '../contract/call-record.ts';
 import type { CallId, ChannelNumber, RecordingId, SessionId, UserId } from '../contract/ids.ts';
 import type { StreamedRecording } from './recording-ports.ts';
+import type { PublishedFlow } from '../contract/flows.ts';
 import type { AgentView, Locale, Role, UserView } from '../contract/users.ts';
 import type { FollowService } from '../services/follow/index.ts';
 import type { MusicService } from '../services/music/index.ts';
@@ -126,6 +127,11 @@ export type NumberListsPort = Pick<
   NumberListsService,
   Exclude<keyof NumberListsService, 'lookup' | 'start' | 'stop' | 'countHit'>
 >;
+
+/** services/ivr: to which flows a caller can be sent. */
+export interface FlowsPort {
+  published(): readonly PublishedFlow[];
+}
 
 /** mediator and driver: the board as the console shows it. */
 export interface BoardPort {

@@ -11,6 +11,7 @@ import { dialled, isOwnCallCommand, OWN_CALL_COMMANDS, type OwnCallCommandName }
 import type { PlayRecordingParts } from './play-recording.ts';
 import type { AgentsPort, FollowingPort, StationsPort } from './ports.ts';
 import type { LiveRecordingPort } from './recording-ports.ts';
+import type { FlowParts } from './send-to-flow.ts';
 
 /** What a command that was done tells: the call that it made or touched. */
 export interface CommandDone {
@@ -19,7 +20,7 @@ export interface CommandDone {
 type Outcome = Promise<Result<CommandDone, Fault>>;
 type Run = (viewer: Viewer, params: unknown) => Outcome;
 
-export interface SeatCommandParts extends PlayRecordingParts {
+export interface SeatCommandParts extends PlayRecordingParts, FlowParts {
   readonly agents: AgentsPort;
   readonly allowed: AllowedCommands;
   readonly recorder: LiveRecordingPort;

@@ -46,6 +46,8 @@ export const ERROR_CODES = {
   'call/conferenceFull': 409,
   'call/parkSlotTaken': 409,
   'call/nothingToPickUp': 404,
+  /** A caller cannot be sent to a flow that is not published. */
+  'flow/notFound': 404,
   // agents
   'agent/notLoggedIn': 409,
   'agent/wrongState': 409,

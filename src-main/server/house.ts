@@ -128,6 +128,11 @@ export class House {
     this.health = this.#makeHealth();
   }
 
+  /** The flows to which a caller can be sent. */
+  get flows(): Pick<IvrService, 'published'> {
+    return this.#ivr;
+  }
+
   /** Furnishes a fresh house, then starts the services in the order in which they are told of a call. */
   async start(): Promise<void> {
     const { accounts, rules, flows, prompts, schedules, numberLists } = this.storage;

@@ -102,6 +102,7 @@ function apiParts(settings: Settings, house: House, log: Log, hasher: PasswordHa
     hasher,
     schedules: house.routing.hours.schedules,
     numberLists: house.routing.hours.numberLists,
+    flows: house.flows,
     board: house.console,
     monitor: house.monitor,
     routing: house.routing,

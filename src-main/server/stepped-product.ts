@@ -49,6 +49,7 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
     records: house.records,
     stations: house.follow.stations,
     following: house.follow.service,
+    flows: house.flows,
   });
   return {
     simulator,

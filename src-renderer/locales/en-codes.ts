@@ -41,6 +41,7 @@ export const enCodes: CodeWords = {
     'call/conferenceFull': 'No conference has room for more',
     'call/parkSlotTaken': 'Another caller waits in that parking place',
     'call/nothingToPickUp': 'No such call is ringing or parked any more',
+    'flow/notFound': 'There is no such published flow; choose another',
     'agent/notLoggedIn': 'No extension is signed in. Sign in again and choose one',
     'agent/wrongState': 'The state cannot change now',
     'routing/unknownTarget': 'A rule names a flow, group or address that does not exist; choose another',

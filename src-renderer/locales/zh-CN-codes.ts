@@ -41,6 +41,7 @@ export const zhCodes: CodeWords = {
     'call/conferenceFull': '会议已满，无法再加入',
     'call/parkSlotTaken': '该驻留位已有来电等候',
     'call/nothingToPickUp': '没有可代接或可取回的来电',
+    'flow/notFound': '没有这个已发布的流程，请另选',
     'agent/notLoggedIn': '尚未签入分机，请重新登录并选择分机',
     'agent/wrongState': '当前状态不能切换',
     'routing/unknownTarget': '规则指向的流程、组或地址不存在，请另选',

@@ -1,5 +1,5 @@
 import type { CallView } from '../../src-main/contract/call-model.ts';
-import type { CallId, DeviceId } from '../../src-main/contract/ids.ts';
+import type { CallId, DeviceId, FlowId } from '../../src-main/contract/ids.ts';
 import type { SeatCommandName, SeatCommandParams } from '../../src-main/contract/seat-protocol.ts';
 import type { RootStore } from './root-store.ts';
 
@@ -58,6 +58,15 @@ export class CallActions {
     if (way === 'consult') return void commands.ask('call.consult', { callId, number: to }, callId);
     if (way === 'invite') return void commands.ask('call.invite', { callId, number: to }, callId);
     void commands.ask('call.transfer', { callId, number: to, kind: way }, callId);
+  }
+
+  /** 转IVR, or 挂起转 with `back`: sends the caller into a flow. */
+  sendToFlow(flowId: FlowId, back: boolean): void {
+    const { commands, ui } = this.#root;
+    const call = this.callFor('call.toFlow');
+    if (call === undefined) return;
+    ui.togglePicker(undefined);
+    void commands.ask('call.toFlow', { callId: call.callId, flowId, back }, call.callId);
   }
 
   deflect(callId: CallId, number: string): void {

@@ -16,6 +16,7 @@ import { CommandsStore } from './commands-store.ts';
 import { DownloadsStore } from './downloads-store.ts';
 import { ExportStore } from './export-store.ts';
 import { FollowStore } from './follow-store.ts';
+import { FlowsStore } from './flows-store.ts';
 import { HangUpGuard } from './hang-up-guard.ts';
 import { LinkStore } from './link-store.ts';
 import { MusicStore } from './music-store.ts';
@@ -66,6 +67,7 @@ export class RootStore {
   readonly stations: StationsStore;
   readonly follow: FollowStore;
   readonly music: MusicStore;
+  readonly flows: FlowsStore;
   readonly hangUpGuard: HangUpGuard;
   readonly ui: UiStore;
   readonly dialRequests: DialRequestsStore;
@@ -96,6 +98,7 @@ export class RootStore {
     this.stations = new StationsStore(this.session);
     this.follow = new FollowStore(parts.http);
     this.music = new MusicStore(parts.http);
+    this.flows = new FlowsStore(parts.http);
     this.hangUpGuard = new HangUpGuard(parts.clock);
     this.ui = new UiStore(parts.preferences, this.session);
     this.dialRequests = new DialRequestsStore(parts.desktop, this.ui, this.session);

@@ -21,6 +21,7 @@ export const PATHS = {
   downloadArchive: (downloadId: string) => `/api/recordings/downloads/${encodeURIComponent(downloadId)}/archive`,
   /** Decoded by the server, because not every browser plays A-law. */
   playable: (recordingId: string) => `/api/recordings/${encodeURIComponent(recordingId)}?format=pcm16`,
+  flows: '/api/flows',
   users: '/api/users',
   voicemailMessages: '/api/voicemail/messages',
   voicemailMessage: (messageId: string) => `/api/voicemail/messages/${encodeURIComponent(messageId)}`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { errorBodySchema } from '../../src-main/contract/error-codes.ts';
-import { stationDevice, trunkDevice } from '../../src-main/contract/ids.ts';
+import { flowIdSchema, stationDevice, trunkDevice } from '../../src-main/contract/ids.ts';
 import { seatCommandNameSchema } from '../../src-main/contract/seat-protocol.ts';
 import { SteppedClock } from '../../src-main/foundation/clock.ts';
 import { ApiClient, openApi } from '../support/api-client.ts';
@@ -64,6 +64,20 @@ describe('commands over HTTP', () => {
         [400, 'request/invalid'],
       ],
     );
+  });
+
+  it('sends a caller into a published flow alone, and leaves the call as it is for any other', async () => {
+    const own = { deviceId: stationDevice('801'), state: 'connected' } as const;
+    const { callId } = house.calls.begin({}, [{ deviceId: trunkDevice(1), state: 'connected' }, own]);
+    const refused = await agent.post('/api/commands/call.toFlow', { callId, flowId: 'draft', back: true });
+    assert.deepEqual([refused.status, errorBodySchema.parse(refused.body).code], [404, 'flow/notFound']);
+    assert.deepEqual(house.calls.services, []);
+    assert.equal(
+      (await agent.post('/api/commands/call.toFlow', { callId, flowId: 'welcome', back: true })).status,
+      200,
+    );
+    const request = { callId, stationId: own.deviceId, flowId: flowIdSchema.parse('welcome'), back: true };
+    assert.deepEqual(house.calls.services, [{ name: 'handToFlow', request }]);
   });
 
   it('does the work once for a key, and gives the same answer again', async () => {

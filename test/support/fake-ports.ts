@@ -85,6 +85,7 @@ export class FakeHouse {
       sessions: this.sessions,
       schedules: this.hours.schedules,
       numberLists: this.hours.numberLists,
+      flows: { published: () => [{ flowId: flowIdSchema.parse('welcome'), title: '欢迎' }] },
       board: this.board,
       monitor: this.monitor,
       routing: this.routing,

@@ -20,6 +20,7 @@ export const CALL_EXAMPLES: RouteExamples = {
     status: 200,
     answer: { rows: 50, total: 128 },
   },
+  'GET /api/flows': { status: 200, answer: { flows: [{ flowId: 'welcome', title: '欢迎' }] } },
   'GET /api/calls/:callId': { params: { callId: 'call_1' }, status: 200, answer: SAMPLE_RECORD },
   'GET /api/recordings/:recordingId': { params: { recordingId: 'rec_1' }, query: { format: 'pcm16' }, status: 200 },
   'GET /api/agents': { status: 200, answer: [SAMPLE_AGENT] },

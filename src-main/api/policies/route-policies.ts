@@ -39,6 +39,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'GET /api/calls/export': { who: SUPERVISING },
   'GET /api/calls/exports/:exportId': { who: SUPERVISING },
   'GET /api/calls/:callId': { who: ALL },
+  'GET /api/flows': { who: ALL },
   'GET /api/recordings/:recordingId': { who: ALL },
   'GET /api/recordings/:recordingId/details': { who: ALL },
   'POST /api/recordings/:recordingId/listenings': { who: ALL },

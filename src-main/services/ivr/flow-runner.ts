@@ -4,6 +4,7 @@ import type { CallControl } from '../../mediator/call-control.ts';
 import type { AgentsService } from '../agents/index.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { FlowDefinition } from './flow-definition.ts';
+import { endFlow } from './flow-end.ts';
 import type { FlowSession } from './flow-session.ts';
 import type { FlowPlayer, NodeEnd } from './nodes/node-context.ts';
 import { runNode } from './nodes/run-node.ts';
@@ -37,16 +38,9 @@ export class FlowRunner {
     this.#log = parts.log;
   }
 
-  /** Answers the call and runs until a station has the caller or one side has hung up. Never rejects. */
+  /** Answers the call where it still rings, and runs until a station has the caller or one side has hung up. */
   async run(session: FlowSession, flow: FlowDefinition): Promise<void> {
-    const answered = await this.#callControl.answerCall(session.callId, session.deviceId);
-    if (!answered.ok) {
-      this.#log.info('the call could not be answered', { callId: session.callId, code: answered.error.code });
-      session.step('AnswerRefused');
-      return;
-    }
-    session.step('Answered');
-    await this.#beforeFlow(session.callId);
+    if (session.state === 'answering') await this.#answer(session);
     let name: string | undefined = flow.start;
     for (let step = 1; name !== undefined && !session.hasEnded; step += 1) {
       const end: NodeEnd = await this.#runNamed(session, flow, step > MAX_FLOW_STEPS ? '' : name);
@@ -55,12 +49,25 @@ export class FlowRunner {
     }
   }
 
+  /** Ends a flow that cannot go on: the caller must not stay in the line for it. */
+  async abort(session: FlowSession): Promise<void> {
+    session.step('NodeFailed');
+    await endFlow({ session, callControl: this.#callControl, player: this.#player });
+  }
+
+  async #answer(session: FlowSession): Promise<void> {
+    const { callId, deviceId } = session;
+    const answered = await this.#callControl.answerCall(callId, deviceId);
+    if (!answered.ok) this.#log.info('the call could not be answered', { callId, code: answered.error.code });
+    session.step(answered.ok ? 'Answered' : 'AnswerRefused');
+    if (answered.ok) await this.#beforeFlow(callId);
+  }
+
   async #runNamed(session: FlowSession, flow: FlowDefinition, name: string): Promise<NodeEnd> {
     const node = flow.nodes[name];
     if (node === undefined) {
       this.#log.error('the flow leads nowhere; the call is ended', { callId: session.callId, flowId: session.flowId });
-      session.step('HangUpBegan');
-      await this.#callControl.clearCall(session.callId);
+      await this.abort(session);
       return { kind: 'over' };
     }
     this.#note(session, name);

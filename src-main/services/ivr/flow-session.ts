@@ -9,6 +9,16 @@ import { sessionTable, type SessionAction, type SessionEvent, type SessionState 
 export type Digit = z.infer<typeof digitSchema>;
 export type DigitWait = Digit | 'timeOut' | 'ended';
 
+/** The call that enters a flow, and by whom. */
+export interface FlowEntry {
+  readonly callId: CallId;
+  /** The line on which the caller is. */
+  readonly deviceId: DeviceId;
+  readonly flowId: FlowId;
+  /** The station that sent the caller here and waits for him. */
+  readonly holderId?: DeviceId;
+}
+
 /** How a session tells its service; all called synchronously from step(). */
 export interface SessionReports {
   forget(session: FlowSession): void;
@@ -24,20 +34,20 @@ export class FlowSession {
   /** The trunk on which the caller is. */
   readonly deviceId: DeviceId;
   readonly flowId: FlowId;
+  readonly holderId: DeviceId | undefined;
   readonly #clock: Clock;
   readonly #reports: SessionReports;
   #state: SessionState = 'answering';
   #digits: Digit[] = [];
   #awaited: { readonly settle: (digit: DigitWait) => void; readonly timer: Disposable } | undefined;
 
-  constructor(
-    call: { readonly callId: CallId; readonly deviceId: DeviceId; readonly flowId: FlowId },
-    clock: Clock,
-    reports: SessionReports,
-  ) {
-    this.callId = call.callId;
-    this.deviceId = call.deviceId;
-    this.flowId = call.flowId;
+  #whenHolderLeft: (() => void) | undefined;
+
+  constructor(entry: FlowEntry, clock: Clock, reports: SessionReports) {
+    this.callId = entry.callId;
+    this.deviceId = entry.deviceId;
+    this.flowId = entry.flowId;
+    this.holderId = entry.holderId;
     this.#clock = clock;
     this.#reports = reports;
   }
@@ -57,7 +67,7 @@ export class FlowSession {
     this.#state = step.to;
     for (const action of step.actions) {
       if (action === 'forget') this.#reports.forget(this);
-      else this.#settle('ended');
+      else this.#stopWaiting();
     }
   }
 
@@ -83,6 +93,23 @@ export class FlowSession {
     const waited = await this.#nextDigit(timeoutMs);
     if (waited !== 'ended') this.step(waited === 'timeOut' ? 'DigitTimedOut' : 'DigitTaken');
     return waited;
+  }
+
+  /** The station that waited for the caller is not in the call any more. */
+  holderLeft(): void {
+    const leave = this.#whenHolderLeft;
+    this.#whenHolderLeft = undefined;
+    leave?.();
+  }
+
+  /** Until the station that waits leaves the call, or the session ends. */
+  waitForHolder(): Promise<void> {
+    return this.hasEnded ? Promise.resolve() : new Promise((settle) => (this.#whenHolderLeft = settle));
+  }
+
+  #stopWaiting(): void {
+    this.#settle('ended');
+    this.holderLeft();
   }
 
   #nextDigit(timeoutMs: number): Promise<DigitWait> {

@@ -7,6 +7,7 @@ import { useWords } from '../../components/seat-words.ts';
 import type { Way } from '../../stores/call-actions.ts';
 import type { Picker } from '../../stores/ui-store.ts';
 import { useSeat } from '../seat-context.ts';
+import { FlowPicker } from './flow-picker.tsx';
 
 const WAYS: Record<Picker, readonly Way[]> = {
   transfer: ['consult', 'onAnswer', 'blind'],
@@ -65,6 +66,7 @@ export const TargetPicker = observer(function TargetPicker(props: { readonly pic
         ))}
         {found.length === 0 && <li className="faint">{callKeys.noColleague}</li>}
       </ul>
+      {picker === 'transfer' && actions.calls.callFor('call.toFlow') !== undefined && <FlowPicker />}
     </div>
   );
 });

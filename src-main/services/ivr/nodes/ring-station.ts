@@ -1,5 +1,7 @@
 import type { PromptId } from '../../../contract/ids.ts';
 import { stationDevice } from '../../../contract/ids.ts';
+import type { CallControl } from '../../../mediator/call-control.ts';
+import type { FlowSession } from '../flow-session.ts';
 import type { NodeContext } from './node-context.ts';
 
 export type RingEnd = 'answered' | 'noAnswer' | 'unavailable' | 'ended';
@@ -8,7 +10,7 @@ export type RingEnd = 'answered' | 'noAnswer' | 'unavailable' | 'ended';
 export async function ringStation(
   stationNo: string,
   ring: { readonly timeoutMs: number; readonly music: PromptId | undefined },
-  { session, player, callControl }: NodeContext,
+  { session, player, callControl }: Pick<NodeContext, 'session' | 'player' | 'callControl'>,
 ): Promise<RingEnd> {
   session.step('TransferBegan');
   const stopMusic = player.startMusic(session, ring.music);
@@ -21,10 +23,18 @@ export async function ringStation(
   if (session.hasEnded) return 'ended';
   if (rung.ok) {
     session.step('TransferTaken');
+    await releaseHolder(session, callControl);
     return 'answered';
   }
   await stopMusic();
   session.step('TransferFailed');
   if (session.hasEnded || !callControl.calls.has(callId)) return 'ended';
   return rung.error.code === 'call/noAnswer' ? 'noAnswer' : 'unavailable';
+}
+
+/** Another station has the caller now: the one that waited for him waits no longer. */
+async function releaseHolder({ callId, holderId }: FlowSession, callControl: CallControl): Promise<void> {
+  const connections = callControl.calls.get(callId)?.connections ?? [];
+  const holder = connections.find((each) => each.deviceId === holderId && each.state === 'held');
+  if (holder !== undefined) await callControl.clearConnection(callId, holder.deviceId);
 }

@@ -1,3 +1,4 @@
+// Over 250 lines: one case a next step of a rule.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { flowIdSchema, ruleIdSchema, trunkDevice } from '../../../../src-main/contract/ids.ts';
