@@ -231,7 +231,7 @@ export class Mediator implements CallControl {
   /** Lets go of every line, closes the board and clears what calls are left. Idempotent. */
   async stop(): Promise<void> {
     this.#inbox.post(() => {
-      for (const callId of this.calls.keys()) {
+      for (const callId of [...this.calls.keys()]) {
         this.#runner.run(endCall(callId, { cause: 'systemStopped', endedBy: 'system' }, this.#runner.situation()));
       }
     });
@@ -410,21 +410,13 @@ export class Mediator implements CallControl {
 
   /** One message of the inbox; the listeners are told when it is done. */
   #handle(work: () => void): void {
-    const before = this.#runner.model.callOf;
     try {
       work();
     } finally {
       for (const told of this.#runner.takeTold()) this.#callEvents.emit(told);
-      this.#tellCallChanges(before);
+      // The console shows which call a device is in: a change of that is a change of the device.
+      for (const deviceId of this.#runner.takeMoved()) this.#tellDevice(deviceId);
     }
-  }
-
-  /** The console shows which call a device is in: a change of that is a change of the device. */
-  #tellCallChanges(before: ReadonlyMap<DeviceId, CallId>): void {
-    const after = this.#runner.model.callOf;
-    if (before === after) return;
-    for (const [deviceId, callId] of before) if (after.get(deviceId) !== callId) this.#tellDevice(deviceId);
-    for (const deviceId of after.keys()) if (!before.has(deviceId)) this.#tellDevice(deviceId);
   }
 
   #tellDevice(deviceId: DeviceId): void {

@@ -8,8 +8,9 @@ import type { CallId, DeviceId } from '../contract/ids.ts';
 import type { ChannelDirectory } from './device-directory.ts';
 import { EMPTY_MODEL, connectionOf, isLive, type CallModel } from './call-model.ts';
 import type { CallInput } from './call-input.ts';
-import { reduce } from './call-reducer.ts';
+import { reduceInto } from './call-reducer.ts';
 import type { MediatorLimits } from './mediator-timers.ts';
+import { ModelWriter } from './model-writer.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { PendingOperations } from './pending-operations.ts';
 import type { FollowUp, Plan, PlanStep, Situation, Wait } from './plan.ts';
@@ -70,7 +71,9 @@ interface Waiter {
  */
 export class PlanRunner {
   readonly #parts: PlanRunnerParts;
-  #model: CallModel = EMPTY_MODEL;
+  readonly #model = new ModelWriter(EMPTY_MODEL, (deviceId, before) => this.#moved(deviceId, before));
+  /** Devices that went from call to call since the last look, with the call in which they were then. */
+  #movedFrom = new Map<DeviceId, CallId | undefined>();
   #told: Told[] = [];
   #waiters: Waiter[] = [];
   readonly #timers = new Set<Disposable>();
@@ -141,6 +144,14 @@ export class PlanRunner {
     return told;
   }
 
+  /** The devices that are active in another call than at the last look, or in none. */
+  takeMoved(): readonly DeviceId[] {
+    if (this.#movedFrom.size === 0) return NOBODY;
+    const moved = [...this.#movedFrom].filter(([deviceId, before]) => this.#model.callOf.get(deviceId) !== before);
+    this.#movedFrom = new Map();
+    return moved.map(([deviceId]) => deviceId);
+  }
+
   /** Drops the timers of plans; what they would have looked after is over. */
   dispose(): void {
     for (const timer of this.#timers) timer.dispose();
@@ -165,9 +176,8 @@ export class PlanRunner {
   }
 
   #apply(input: CallInput): void {
-    const { model, steps, refused } = reduce(this.#model, input);
+    const { steps, refused } = reduceInto(this.#model, input);
     if (refused !== undefined) this.#parts.onRefusedInput(input, refused);
-    this.#model = model;
     for (const { event, call } of steps) {
       try {
         this.#told.push({ event: this.#parts.journal.append(event), call });
@@ -177,6 +187,10 @@ export class PlanRunner {
       }
     }
     if (steps.some(({ event }) => event.kind === 'ConnectionCleared')) this.#settleWaiters();
+  }
+
+  #moved(deviceId: DeviceId, before: CallId | undefined): void {
+    if (!this.#movedFrom.has(deviceId)) this.#movedFrom.set(deviceId, before);
   }
 
   #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {
@@ -246,6 +260,8 @@ function followUp(follow: FollowUp, situation: Situation): Plan<never> {
       return never(follow);
   }
 }
+
+const NOBODY: readonly never[] = [];
 
 const NO_OUTCOME: Fault = {
   kind: 'defect',
