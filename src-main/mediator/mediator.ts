@@ -145,7 +145,7 @@ export class Mediator implements CallControl {
     this.#channelEvents = new TypedEmitter(onDefect);
     this.#directory = new ChannelDirectory({
       active: (deviceId) => this.#runner.model.callOf.get(deviceId),
-      held: (deviceId) => this.#runner.model.heldBy.get(deviceId) ?? [],
+      held: (deviceId) => this.#runner.model.heldBy.get(deviceId) ?? HOLDS_NOTHING,
     });
     this.#pending = new PendingOperations(driver, clock, enqueue);
     this.#numbers = new NumberPlan(parts.numberPlan ?? DEFAULT_NUMBER_PLAN, []);
@@ -436,6 +436,8 @@ export class Mediator implements CallControl {
     this.#parts.log({ level: 'warning', text: `the call model refused a fact: ${reason}`, ids });
   }
 }
+
+const HOLDS_NOTHING: readonly CallId[] = [];
 
 const BOARD_DOWN: Fault = {
   kind: 'operational',

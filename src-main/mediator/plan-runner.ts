@@ -1,25 +1,18 @@
-import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
 import { FaultError, never, type Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
 import type { CallId, DeviceId } from '../contract/ids.ts';
-import type { ChannelDirectory } from './device-directory.ts';
 import { EMPTY_MODEL, connectionOf, isLive, type CallModel } from './call-model.ts';
 import type { CallInput } from './call-input.ts';
 import { reduceInto } from './call-reducer.ts';
-import type { MediatorLimits } from './mediator-timers.ts';
 import { ModelWriter } from './model-writer.ts';
-import type { NumberPlan } from './number-plan.ts';
 import type { PendingOperations } from './pending-operations.ts';
 import type { FollowUp, Plan, PlanStep, Situation, Wait } from './plan.ts';
+import { PresentSituation, type SituationParts } from './present-situation.ts';
 import { recallHolder } from './recall.ts';
 import { rewire } from './rewire.ts';
-import type { DialDecision, DialRequest } from './dial-decision.ts';
-import type { FeatureBook } from './station-features.ts';
-import type { PromptFile } from './call-control.ts';
-import type { TrunkHunt } from './trunk-hunt.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Gives an event its number and keeps it; synchronous, so that the number is known before anybody is told. */
@@ -27,19 +20,10 @@ export interface CallJournal {
   append(event: UnnumberedCallEvent): CallEvent;
 }
 
-export interface PlanRunnerParts {
-  readonly clock: Clock;
+export interface PlanRunnerParts extends SituationParts {
   readonly journal: CallJournal;
-  readonly ids: { callId(): CallId };
-  readonly directory: ChannelDirectory;
   readonly pending: PendingOperations;
-  readonly numbers: () => NumberPlan;
-  readonly hunt: TrunkHunt;
   readonly wiring: Wiring;
-  readonly features: FeatureBook;
-  readonly decideDial: (request: DialRequest) => DialDecision;
-  readonly music: (call: CallView) => PromptFile | undefined;
-  readonly limits: MediatorLimits;
   /** Puts the work of a timer into the mediator's inbox. */
   readonly enqueue: (work: () => void) => void;
   readonly onRefusedInput: (input: CallInput, reason: string) => void;
@@ -87,23 +71,7 @@ export class PlanRunner {
   }
 
   situation(): Situation {
-    const { clock, decideDial, directory, features, hunt, ids, limits, music, numbers, pending, wiring } = this.#parts;
-    return {
-      nowMs: clock.nowMs(),
-      model: this.#model,
-      devices: directory,
-      numbers: numbers(),
-      limits,
-      wiring,
-      newCallId: () => ids.callId(),
-      huntTrunk: (except, choice) => hunt.next(directory.trunks(), except, choice),
-      decideDial,
-      features: (deviceId) => features.of(deviceId),
-      music,
-      running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
-      runningCommand: (channel, kind) => pending.runningCommand(channel, kind),
-      audioOn: (channel) => pending.audioOn(channel),
-    };
+    return new PresentSituation(this.#parts, this.#model);
   }
 
   /** Runs a plan whose result somebody waits for; `settle` is called exactly once. */

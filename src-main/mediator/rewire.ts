@@ -59,7 +59,7 @@ function commandsFor(call: CallView, situation: Situation): readonly ChannelComm
     const known = present.get(pair);
     if (known === undefined || !isSameLink(known, link)) together.push({ kind: 'connect', ...link });
   }
-  const room = roomOf(channels, situation);
+  const room = wanted.seats.size === 0 ? LAST_ROOM : roomOf(channels, situation);
   for (const [channel, mode] of wanted.seats) {
     const seat = wiring.seatOf(channel);
     if (seat?.room !== room || seat.mode !== mode) together.push({ kind: 'joinConference', channel, room, mode });
