@@ -35,6 +35,11 @@ interface Told {
   readonly call: CallView;
 }
 
+interface Move {
+  readonly deviceId: DeviceId;
+  readonly before: CallId | undefined;
+}
+
 /** One request under way: how many ends it still waits for, and whom to tell. */
 interface Operation<Value> {
   readonly settle: (result: Result<Value, Fault>) => void;
@@ -57,7 +62,7 @@ export class PlanRunner {
   readonly #parts: PlanRunnerParts;
   readonly #model = new ModelWriter(EMPTY_MODEL, (deviceId, before) => this.#moved(deviceId, before));
   /** Devices that went from call to call since the last look, with the call in which they were then. */
-  #movedFrom = new Map<DeviceId, CallId | undefined>();
+  #moves: Move[] = [];
   #told: Told[] = [];
   #waiters: Waiter[] = [];
   readonly #timers = new Set<Disposable>();
@@ -114,10 +119,10 @@ export class PlanRunner {
 
   /** The devices that are active in another call than at the last look, or in none. */
   takeMoved(): readonly DeviceId[] {
-    if (this.#movedFrom.size === 0) return NOBODY;
-    const moved = [...this.#movedFrom].filter(([deviceId, before]) => this.#model.callOf.get(deviceId) !== before);
-    this.#movedFrom = new Map();
-    return moved.map(([deviceId]) => deviceId);
+    if (this.#moves.length === 0) return NOBODY;
+    const moves = this.#moves.filter(({ deviceId, before }) => this.#model.callOf.get(deviceId) !== before);
+    this.#moves = [];
+    return moves.map(({ deviceId }) => deviceId);
   }
 
   /** Drops the timers of plans; what they would have looked after is over. */
@@ -132,14 +137,15 @@ export class PlanRunner {
 
   #carryOut<Value>(plan: Plan<Value>, operation: Operation<Value>): void {
     operation.open += 1;
-    for (const commandId of plan.abandon ?? []) this.#parts.pending.abandon(commandId);
-    for (const input of plan.inputs ?? []) this.#apply(input);
-    if (plan.outcome !== undefined) operation.settle(plan.outcome);
-    if (plan.until !== undefined) this.#waitFor(plan.until, operation);
-    for (const step of plan.steps ?? []) this.#post(step, operation);
-    for (const wait of plan.waits ?? []) this.#arm(wait, operation);
-    for (const each of plan.follow ?? []) this.run(followUp(each, this.situation()));
-    if (plan.next !== undefined) this.#carryOut(plan.next(this.situation()), operation);
+    const { abandon, inputs, outcome, until, steps, waits, follow, next } = plan;
+    if (abandon !== undefined) for (const commandId of abandon) this.#parts.pending.abandon(commandId);
+    if (inputs !== undefined) for (const input of inputs) this.#apply(input);
+    if (outcome !== undefined) operation.settle(outcome);
+    if (until !== undefined) this.#waitFor(until, operation);
+    if (steps !== undefined) for (const step of steps) this.#post(step, operation);
+    if (waits !== undefined) for (const wait of waits) this.#arm(wait, operation);
+    if (follow !== undefined) for (const each of follow) this.run(followUp(each, this.situation()));
+    if (next !== undefined) this.#carryOut(next(this.situation()), operation);
     this.#close(operation);
   }
 
@@ -158,7 +164,7 @@ export class PlanRunner {
   }
 
   #moved(deviceId: DeviceId, before: CallId | undefined): void {
-    if (!this.#movedFrom.has(deviceId)) this.#movedFrom.set(deviceId, before);
+    if (!this.#moves.some((move) => move.deviceId === deviceId)) this.#moves.push({ deviceId, before });
   }
 
   #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {

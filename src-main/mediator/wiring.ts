@@ -17,6 +17,7 @@ export interface ConferenceSeat {
 
 export interface WiringView {
   linksOf(channel: ChannelNumber): readonly Link[];
+  linkBetween(one: ChannelNumber, other: ChannelNumber): Link | undefined;
   seatOf(channel: ChannelNumber): ConferenceSeat | undefined;
   roomsInUse(): ReadonlySet<number>;
 }
@@ -36,6 +37,10 @@ export class Wiring implements WiringView {
   linksOf(channel: ChannelNumber): readonly Link[] {
     const peers = this.#peers.get(channel);
     return peers === undefined || peers.size === 0 ? NO_LINKS : [...peers.values()];
+  }
+
+  linkBetween(one: ChannelNumber, other: ChannelNumber): Link | undefined {
+    return this.#peers.get(one)?.get(other);
   }
 
   seatOf(channel: ChannelNumber): ConferenceSeat | undefined {
@@ -85,7 +90,7 @@ export class Wiring implements WiringView {
     for (const { channel, linkedTo, conference } of channels) {
       for (const peer of linkedTo) {
         pairs.add(pairOf(channel, peer));
-        if (this.#peers.get(channel)?.has(peer) !== true) this.#link({ channel, peer, ways: 'both' });
+        if (this.linkBetween(channel, peer) === undefined) this.#link({ channel, peer, ways: 'both' });
       }
       const seat = this.#seats.get(channel);
       if (conference < 0) this.#seats.delete(channel);
@@ -116,8 +121,13 @@ export class Wiring implements WiringView {
 
 const NO_LINKS: readonly Link[] = [];
 
-export function pairOf(one: ChannelNumber, other: ChannelNumber): string {
+function pairOf(one: ChannelNumber, other: ChannelNumber): string {
   return one < other ? `${one}-${other}` : `${other}-${one}`;
+}
+
+export function isSamePair(one: Link, other: Link): boolean {
+  if (one.channel === other.channel) return one.peer === other.peer;
+  return one.channel === other.peer && one.peer === other.channel;
 }
 
 /** Whether two links of the same pair let the same things be heard. */
