@@ -7,6 +7,7 @@ import type { Log } from '../foundation/log.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import { SteppedTime } from '../driver/stepped-time.ts';
 import { Mediator, type MediatorNote } from '../mediator/mediator.ts';
+import type { NumberPlanSettings } from '../mediator/number-plan.ts';
 import { AgentsService } from '../services/agents/index.ts';
 import { DirectoryService } from '../services/directory/index.ts';
 import { IvrService, PromptLibrary } from '../services/ivr/index.ts';
@@ -85,19 +86,7 @@ export class House {
     this.walk = time.stepped === undefined ? undefined : new SteppedWalk(new SteppedTime(driver, time.stepped));
     const numberPlan = numberPlanOf(settings, () => this.routing.furtherEmergencyNumbers());
     const library = new PromptLibrary(storage.prompts, storage.files);
-    this.mediator = new Mediator({
-      driver,
-      clock,
-      journal: storage.journal,
-      random: time.random,
-      ids: new CallIds(() => clock.nowMs(), time.random),
-      stations: { first: settings.firstStation },
-      numberPlan,
-      music: () => library.find(HOLD_MUSIC, settings.language),
-      decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
-      log: (note) => writeNote(log, note),
-      onDefect: this.#onDefect,
-    });
+    this.mediator = this.#makeMediator(driver, numberPlan, library);
     const callControl = this.mediator;
     this.#owned.own(new CallLog(callControl, log));
     this.agents = this.#owned.own(new AgentsService({ callControl, clock, log }));
@@ -210,6 +199,24 @@ export class House {
   readonly #onDefect = (error: unknown): void => {
     this.#parts.log.error(`a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
+
+  #makeMediator(driver: ReopeningDriver, numberPlan: NumberPlanSettings, library: PromptLibrary): Mediator {
+    const { settings, log } = this.#parts;
+    const { callClock: clock, random } = this.time;
+    return new Mediator({
+      driver,
+      clock,
+      journal: this.storage.journal,
+      random,
+      ids: new CallIds(() => clock.nowMs(), random),
+      stations: { first: settings.firstStation },
+      numberPlan,
+      music: () => library.find(HOLD_MUSIC, settings.language),
+      decideDial: (request) => dialDecision(request, this.routing.service, clock.nowMs()),
+      log: (note) => writeNote(log, note),
+      onDefect: this.#onDefect,
+    });
+  }
 
   #makeConsole(): BoardConsole {
     const { settings } = this.#parts;

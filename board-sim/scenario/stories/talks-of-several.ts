@@ -55,7 +55,7 @@ export const supervisorJoins: Scenario = {
     await does(boss, 'call.join', { callId, mode: 'barge' });
     await hears(stage, FAR, THIRD_TONE.hz);
     await hears(stage, FAR, AGENT_TONE.hz);
-    await first.hangUp();
+    first.hangUp();
     await partiesAre(stage, 2);
     await hears(stage, FAR, THIRD_TONE.hz);
     await caller.hangUp();
