@@ -11,7 +11,7 @@ export interface PendingCommand {
   readonly deadlineMs: number;
   readonly purpose?: string;
   readonly onEnd: (end: CommandEnd) => void;
-  readonly onNotice: (notice: CommandNotice) => void;
+  readonly onNotice?: (notice: CommandNotice) => void;
 }
 
 interface Entry {
@@ -87,7 +87,7 @@ export class PendingOperations {
   }
 
   notice(notice: CommandNotice): void {
-    this.#entries.get(notice.commandId)?.pending.onNotice(notice);
+    this.#entries.get(notice.commandId)?.pending.onNotice?.(notice);
   }
 
   /** Every command on its way, in order of posting. */

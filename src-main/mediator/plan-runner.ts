@@ -160,7 +160,8 @@ export class PlanRunner {
         this.#parts.onDefect(error);
       }
     }
-    if (steps.some(({ event }) => event.kind === 'ConnectionCleared')) this.#settleWaiters();
+    if (this.#waiters.length > 0 && steps.some(({ event }) => event.kind === 'ConnectionCleared'))
+      this.#settleWaiters();
   }
 
   #moved(deviceId: DeviceId, before: CallId | undefined): void {
@@ -169,7 +170,7 @@ export class PlanRunner {
 
   #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {
     operation.open += 1;
-    const { command, deadlineMs, purpose } = step;
+    const { command, deadlineMs, onNotice, purpose } = step;
     this.#parts.wiring.commanded(command);
     this.#parts.pending.post({
       command,
@@ -180,9 +181,9 @@ export class PlanRunner {
         this.#carryOut(step.onEnd(end, this.situation()), operation);
         this.#close(operation);
       },
-      onNotice: (notice) => {
-        if (step.onNotice !== undefined) this.#carryOut(step.onNotice(notice, this.situation()), operation);
-      },
+      ...(onNotice !== undefined && {
+        onNotice: (notice) => this.#carryOut(onNotice(notice, this.situation()), operation),
+      }),
     });
   }
 

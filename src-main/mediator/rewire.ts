@@ -23,6 +23,7 @@ export function rewire<Value>(callId: CallId, situation: Situation, then: Then<V
   const commands = commandsFor(call, situation);
   const sounds = both(hush(call, situation), waitingSound(call, situation));
   const done = (later: Situation): Plan<Value> => both(told(callId, later), { next: then });
+  if (commands.length === 0) return both<Value>(sounds, { next: done });
   const last = commands.length - 1;
   const steps = commands.map((command, index): PlanStep<Value> => ({
     command,
@@ -32,7 +33,7 @@ export function rewire<Value>(callId: CallId, situation: Situation, then: Then<V
       return index === last ? done(later) : NOTHING;
     },
   }));
-  return both<Value>(sounds, steps.length === 0 ? { next: done } : { steps });
+  return both<Value>(sounds, { steps });
 }
 
 function commandsFor(call: CallView, situation: Situation): readonly ChannelCommand[] {
@@ -40,11 +41,15 @@ function commandsFor(call: CallView, situation: Situation): readonly ChannelComm
   const wanted = wantedWiring(call, situation);
   const channels = channelsOf(call, situation);
   const apart: ChannelCommand[] = [];
-  const unwanted = channels
-    .flatMap((channel) => wiring.linksOf(channel))
-    .filter((link) => !wanted.links.some((each) => isSamePair(each, link)));
-  // A link between two of the call is found at both.
-  for (const link of new Set(unwanted)) apart.push({ kind: 'disconnect', channel: link.channel, peer: link.peer });
+  for (const [index, channel] of channels.entries()) {
+    for (const link of wiring.linksOf(channel)) {
+      const peer = link.channel === channel ? link.peer : link.channel;
+      // A link between two of the call is found at both.
+      const isKnown = channels.indexOf(peer) < index && channels.includes(peer);
+      if (isKnown || wanted.links.some((each) => isSamePair(each, link))) continue;
+      apart.push({ kind: 'disconnect', channel: link.channel, peer: link.peer });
+    }
+  }
   for (const channel of channels) {
     if (wiring.seatOf(channel) !== undefined && !wanted.seats.has(channel))
       apart.push({ kind: 'leaveConference', channel });
@@ -107,8 +112,9 @@ function told(callId: CallId, situation: Situation): Plan<never> {
   const call = situation.model.calls.get(callId);
   if (call === undefined || situation.model.endings.has(callId)) return NOTHING;
   const parties = connectedParties(call);
+  if (parties.length < 2 || parties.every((party) => party.media === 'joined')) return NOTHING;
   const [first, second] = trunksFirst(parties);
-  if (first === undefined || second === undefined || parties.every((party) => party.media === 'joined')) return NOTHING;
+  if (first === undefined || second === undefined) return NOTHING;
   const at = situation.nowMs;
   const input: CallInput =
     parties.length === 2

@@ -38,6 +38,7 @@ export function wantedWiring(call: CallView, situation: Situation): WantedWiring
     const dialled = call.connections.find((each) => isTrunk(each.deviceId) && FAR_END_STATES.has(each.state));
     if (dialled !== undefined && call.attendant === undefined) link(first, dialled, 'hears');
   }
+  if (parties.length === call.connections.length) return { links, seats };
   const target = parties.find((party) => isStation(party.deviceId)) ?? first;
   for (const watcher of call.connections) {
     const { participation, state } = watcher;
