@@ -55,7 +55,7 @@ export class SteppedClock implements Clock {
   readonly #epochMs: number;
   #elapsedMs = 0;
   #order = 0;
-  #timers: DueTimer[] = [];
+  readonly #timers: DueTimer[] = [];
 
   constructor(epochMs: number) {
     this.#epochMs = epochMs;
@@ -77,7 +77,12 @@ export class SteppedClock implements Clock {
     };
     const at = this.#timers.findIndex((other) => other.dueMs > timer.dueMs);
     this.#timers.splice(at < 0 ? this.#timers.length : at, 0, timer);
-    return { dispose: () => (this.#timers = this.#timers.filter((other) => other !== timer)) };
+    return { dispose: () => this.#drop(timer) };
+  }
+
+  #drop(timer: DueTimer): void {
+    const at = this.#timers.indexOf(timer);
+    if (at >= 0) this.#timers.splice(at, 1);
   }
 
   /** Milliseconds until the next timer is due; undefined when none is set. */

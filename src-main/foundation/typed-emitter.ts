@@ -7,7 +7,8 @@ export type Listener<Event> = (event: Event) => void;
  * that throws does not stop the others: its error goes to `onListenerError`.
  */
 export class TypedEmitter<Event> {
-  readonly #listeners = new Set<Listener<Event>>();
+  /** Never changed, only exchanged: who is being told is not disturbed by who comes or goes meanwhile. */
+  #listeners: readonly Listener<Event>[] = [];
   readonly #onListenerError: (error: unknown) => void;
 
   constructor(onListenerError: (error: unknown) => void) {
@@ -16,17 +17,17 @@ export class TypedEmitter<Event> {
 
   /** Whether anybody would be told. */
   get hasListeners(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.length > 0;
   }
 
   subscribe(listener: Listener<Event>): Disposable {
     const own: Listener<Event> = (event) => listener(event);
-    this.#listeners.add(own);
-    return { dispose: () => void this.#listeners.delete(own) };
+    this.#listeners = [...this.#listeners, own];
+    return { dispose: () => void (this.#listeners = this.#listeners.filter((each) => each !== own)) };
   }
 
   emit(event: Event): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener(event);
       } catch (error) {

@@ -122,7 +122,7 @@ export class BoardLane {
       if (device !== undefined) this.#parts.runner.run(reconcile(device, this.#parts.runner.situation()));
     }
     // What the board has lost of the talk paths is joined again.
-    for (const callId of this.#parts.runner.model.calls.keys()) {
+    for (const callId of [...this.#parts.runner.model.calls.keys()]) {
       this.#parts.runner.run(rewire(callId, this.#parts.runner.situation()));
     }
   }
@@ -130,7 +130,7 @@ export class BoardLane {
   /** No line works any more: every command has ended, every call is cleared. */
   boardGone(cause: Cause): void {
     const at = this.#parts.clock.nowMs();
-    for (const callId of this.#parts.runner.model.calls.keys()) {
+    for (const callId of [...this.#parts.runner.model.calls.keys()]) {
       this.#parts.runner.run({ inputs: [{ kind: 'EndingBegan', at, callId, cause, endedBy: 'system' }] });
     }
     const gone: CommandEnd = { result: 'failed', detail: 0, digits: '' };

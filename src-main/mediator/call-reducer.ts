@@ -7,26 +7,39 @@ import type { UnnumberedCallEvent } from '../contract/call-events.ts';
 import { connectionTable, type ConnectionEvent } from './connection-table.ts';
 import { connectionOf, isLive, liveConnections, type CallModel } from './call-model.ts';
 import type { CallInput, CallStep, EndedBy } from './call-input.ts';
-import { placed, removed, withCall, without } from './model-maps.ts';
+import { ModelWriter } from './model-writer.ts';
 
 /**
- * The only writer of the call model, and pure: (model, input) → model and the events that tell it. An input
- * that the model or the connection table does not allow leaves the model as it was and says why.
+ * The only one that changes a call model: (model, input) → model and the events that tell it. An input that the model
+ * or the connection table does not allow leaves the model as it was and says why.
  */
-export interface Reduction {
+export interface Reduction extends Reduced {
   readonly model: CallModel;
+}
+
+export interface Reduced {
   readonly steps: readonly CallStep[];
   readonly refused?: Refusal;
 }
 
 export type Refusal = 'callUnknown' | 'callKnown' | 'deviceInOtherCall' | 'connectionState';
 
+/** Pure: the model that is given stays what it is. */
 export function reduce(model: CallModel, input: CallInput): Reduction {
+  const writer = new ModelWriter(model);
+  const reduced = reduceInto(writer, input);
+  if (reduced.refused !== undefined) return { ...reduced, model };
+  const { calls, callOf, heldBy, endings, diversions } = writer;
+  return { ...reduced, model: { calls, callOf, heldBy, endings, diversions } };
+}
+
+/** The same, into a model that its owner changes in place. What is refused has changed nothing. */
+export function reduceInto(model: ModelWriter, input: CallInput): Reduced {
   if (input.kind === 'ServiceInitiated' || (input.kind === 'Delivered' && !model.calls.has(input.callId))) {
     return begin(model, input);
   }
   const call = model.calls.get(input.callId);
-  if (call === undefined) return refuse(model, 'callUnknown');
+  if (call === undefined) return refuse('callUnknown');
   switch (input.kind) {
     case 'Delivered':
     case 'Retrieved':
@@ -56,7 +69,8 @@ export function reduce(model: CallModel, input: CallInput): Reduction {
     case 'Diverting':
       return diverting(model, call, input);
     case 'RecallChosen':
-      return { model: withCall(model, { ...call, recallId: input.recallId }), steps: [] };
+      model.keep({ ...call, recallId: input.recallId });
+      return UNTOLD;
     case 'EndingBegan':
       return endingBegan(model, call, input);
     case 'ConnectionCleared':
@@ -83,7 +97,7 @@ type Telling = Input<
 >;
 
 /** What is told of a call and moves none of its connections. */
-function story(model: CallModel, call: CallView, input: Telling): Reduction {
+function story(model: ModelWriter, call: CallView, input: Telling): Reduced {
   switch (input.kind) {
     case 'PlaybackStarted':
     case 'PlaybackEnded':
@@ -125,9 +139,9 @@ const MOVES = {
 
 type Facts = Partial<Pick<CallView, 'farNumber' | 'trunkNo' | 'answeredAt'>>;
 
-function begin(model: CallModel, input: First): Reduction {
-  if (model.calls.has(input.callId)) return refuse(model, 'callKnown');
-  if (model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
+function begin(model: ModelWriter, input: First): Reduced {
+  if (model.calls.has(input.callId)) return refuse('callKnown');
+  if (model.callOf.has(input.deviceId)) return refuse('deviceInOtherCall');
   const state = input.kind === 'Delivered' ? 'alerting' : 'initiated';
   const call: CallView = {
     callId: input.callId,
@@ -142,17 +156,18 @@ function begin(model: CallModel, input: First): Reduction {
     recordingIds: [],
     connections: [{ deviceId: input.deviceId, state, since: input.at, media: 'none' }],
   };
-  return told({ ...model, callOf: new Map(model.callOf).set(input.deviceId, input.callId) }, call, input);
+  model.activate(input.deviceId, input.callId);
+  return told(model, call, input);
 }
 
 /** A device that is new in the call. */
-function join(model: CallModel, call: CallView, input: Input<'Reserved'>): Reduction {
-  if (model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
-  if (model.endings.has(call.callId)) return refuse(model, 'connectionState');
+function join(model: ModelWriter, call: CallView, input: Input<'Reserved'>): Reduced {
+  if (model.callOf.has(input.deviceId)) return refuse('deviceInOtherCall');
+  if (model.endings.has(call.callId)) return refuse('connectionState');
   const present = connectionOf(call, input.deviceId);
-  if (present !== undefined && isLive(present)) return refuse(model, 'connectionState');
+  if (present !== undefined && isLive(present)) return refuse('connectionState');
   const step = stepTable(connectionTable, 'null', 'reserve');
-  if (step.kind !== 'moved') return refuse(model, 'connectionState');
+  if (step.kind !== 'moved') return refuse('connectionState');
   const others = call.connections.filter((connection) => connection.deviceId !== input.deviceId);
   const fresh: ConnectionView = {
     deviceId: input.deviceId,
@@ -161,17 +176,18 @@ function join(model: CallModel, call: CallView, input: Input<'Reserved'>): Reduc
     media: 'none',
     ...(input.participation !== undefined && { participation: input.participation }),
   };
-  return { model: placed(model, { ...call, connections: [...others, fresh] }, fresh), steps: [] };
+  model.place({ ...call, connections: [...others, fresh] }, fresh);
+  return UNTOLD;
 }
 
-function move(model: CallModel, call: CallView, input: Moving, facts: Facts = {}): Reduction {
+function move(model: ModelWriter, call: CallView, input: Moving, facts: Facts = {}): Reduced {
   const connection = connectionOf(call, input.deviceId);
-  if (connection === undefined) return refuse(model, 'connectionState');
+  if (connection === undefined) return refuse('connectionState');
   const step = stepTable(connectionTable, connection.state, MOVES[input.kind]);
-  if (step.kind === 'refused') return refuse(model, 'connectionState');
+  if (step.kind === 'refused') return refuse('connectionState');
   if (step.kind === 'ignored') return told(model, { ...call, ...facts }, input);
   const isBack = connection.state === 'held';
-  if (isBack && model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
+  if (isBack && model.callOf.has(input.deviceId)) return refuse('deviceInOtherCall');
   const moved: ConnectionView = {
     ...connection,
     state: step.to,
@@ -185,10 +201,11 @@ function move(model: CallModel, call: CallView, input: Moving, facts: Facts = {}
     ...(step.to === 'connected' && { establishedAt: connection.establishedAt ?? input.at }),
   };
   const after = { ...replaced(call, moved), ...facts };
-  return told(isBack ? placed(model, after, moved) : model, after, input);
+  if (isBack) model.place(after, moved);
+  return told(model, after, input);
 }
 
-function established(model: CallModel, call: CallView, input: Input<'Established'>): Reduction {
+function established(model: ModelWriter, call: CallView, input: Input<'Established'>): Reduced {
   // An internal call is answered by its second station; every other call by its trunk.
   const answers =
     isTrunk(input.deviceId) || (call.direction === 'internal' && call.connections[0]?.deviceId !== input.deviceId);
@@ -197,23 +214,24 @@ function established(model: CallModel, call: CallView, input: Input<'Established
 }
 
 /** The device keeps its place and hears nobody; the others of the call stay connected. */
-function held(model: CallModel, call: CallView, input: Input<'Held'>): Reduction {
+function held(model: ModelWriter, call: CallView, input: Input<'Held'>): Reduced {
   const connection = connectionOf(call, input.deviceId);
   const step = connection && stepTable(connectionTable, connection.state, 'hold');
-  if (connection === undefined || step?.kind !== 'moved') return refuse(model, 'connectionState');
+  if (connection === undefined || step?.kind !== 'moved') return refuse('connectionState');
   const waiting: ConnectionView = { ...connection, state: step.to, since: input.at, media: 'none' };
   const after = parted(replaced(call, waiting));
-  return told(placed(model, after, waiting), after, input);
+  model.place(after, waiting);
+  return told(model, after, input);
 }
 
 function joined(
-  model: CallModel,
+  model: ModelWriter,
   call: CallView,
   deviceIds: readonly DeviceId[],
   input: Input<'Joined' | 'Conferenced'>,
-): Reduction {
+): Reduced {
   const together = deviceIds.map((deviceId) => connectionOf(call, deviceId));
-  if (together.some((connection) => connection?.state !== 'connected')) return refuse(model, 'connectionState');
+  if (together.some((connection) => connection?.state !== 'connected')) return refuse('connectionState');
   const connections = call.connections.map((connection): ConnectionView =>
     together.includes(connection) ? { ...connection, media: 'joined' } : connection,
   );
@@ -221,33 +239,33 @@ function joined(
   return told(model, { ...rest, connections, talkingSince: call.talkingSince ?? input.at }, input);
 }
 
-function participationChanged(model: CallModel, call: CallView, input: Input<'ParticipationChanged'>): Reduction {
+function participationChanged(model: ModelWriter, call: CallView, input: Input<'ParticipationChanged'>): Reduced {
   const connection = connectionOf(call, input.deviceId);
-  if (connection === undefined || !isLive(connection)) return refuse(model, 'connectionState');
+  if (connection === undefined || !isLive(connection)) return refuse('connectionState');
   const { participation: _before, ...rest } = connection;
   const { participation } = input;
   return told(model, replaced(call, participation === 'party' ? rest : { ...rest, participation }), input);
 }
 
-function leaving(model: CallModel, call: CallView, input: Input<'Leaving'>): Reduction {
+function leaving(model: ModelWriter, call: CallView, input: Input<'Leaving'>): Reduced {
   const connection = connectionOf(call, input.deviceId);
   const step = connection && stepTable(connectionTable, connection.state, 'beginClearing');
-  if (connection === undefined || step === undefined || step.kind === 'refused')
-    return refuse(model, 'connectionState');
-  if (step.kind === 'ignored') return { model, steps: [] };
-  if (connection.state === 'held' && model.callOf.has(input.deviceId)) return refuse(model, 'deviceInOtherCall');
+  if (connection === undefined || step === undefined || step.kind === 'refused') return refuse('connectionState');
+  if (step.kind === 'ignored') return UNTOLD;
+  if (connection.state === 'held' && model.callOf.has(input.deviceId)) return refuse('deviceInOtherCall');
   const going: ConnectionView = { ...connection, state: step.to, since: input.at, media: 'none' };
-  return { model: placed(model, parted(replaced(call, going)), going), steps: [] };
+  model.place(parted(replaced(call, going)), going);
+  return UNTOLD;
 }
 
 /** The other call sees the device leave as `transferred`; here it is what it was there. */
-function adopted(model: CallModel, call: CallView, input: Input<'Adopted'>): Reduction {
+function adopted(model: ModelWriter, call: CallView, input: Input<'Adopted'>): Reduced {
   const from = model.calls.get(input.fromCallId);
   const connection = from && connectionOf(from, input.deviceId);
-  if (from === undefined || connection === undefined || !isLive(connection)) return refuse(model, 'connectionState');
+  if (from === undefined || connection === undefined || !isLive(connection)) return refuse('connectionState');
   const present = connectionOf(call, input.deviceId);
   if ((present !== undefined && isLive(present)) || model.callOf.get(input.deviceId) !== from.callId) {
-    return refuse(model, 'deviceInOtherCall');
+    return refuse('deviceInOtherCall');
   }
   const { at, deviceId } = input;
   const left = connectionCleared(model, from, {
@@ -262,50 +280,49 @@ function adopted(model: CallModel, call: CallView, input: Input<'Adopted'>): Red
   const here: ConnectionView = { ...connection, media };
   const facts: Facts = call.answeredAt === undefined && isTrunk(deviceId) ? { answeredAt: from.answeredAt } : {};
   const after: CallView = { ...call, ...facts, connections: [...others, here] };
-  return { model: placed(left.model, after, here), steps: left.steps };
+  model.place(after, here);
+  return left;
 }
 
-function diverting(model: CallModel, call: CallView, input: Input<'Diverting'>): Reduction {
+function diverting(model: ModelWriter, call: CallView, input: Input<'Diverting'>): Reduced {
   const state = connectionOf(call, input.deviceId)?.state;
-  if (state !== 'alerting' && state !== 'reserved') return refuse(model, 'connectionState');
+  if (state !== 'alerting' && state !== 'reserved') return refuse('connectionState');
   const { to, reason } = input;
-  return { model: { ...model, diversions: new Map(model.diversions).set(input.deviceId, { to, reason }) }, steps: [] };
+  model.divert(input.deviceId, { to, reason });
+  return UNTOLD;
 }
 
-function endingBegan(model: CallModel, call: CallView, input: Input<'EndingBegan'>): Reduction {
-  if (model.endings.has(call.callId)) return { model, steps: [] };
+function endingBegan(model: ModelWriter, call: CallView, input: Input<'EndingBegan'>): Reduced {
+  if (model.endings.has(call.callId)) return UNTOLD;
   const connections = call.connections.map((connection): ConnectionView => {
     // What is held is in no talk path; it is cleared as it is, or when its device is let go.
     if (connection.state === 'held') return connection;
     const step = stepTable(connectionTable, connection.state, 'beginClearing');
     return step.kind === 'moved' ? { ...connection, state: step.to, since: input.at } : connection;
   });
-  return {
-    model: {
-      ...withCall(model, { ...call, connections }),
-      endings: new Map(model.endings).set(call.callId, { cause: input.cause, endedBy: input.endedBy }),
-    },
-    steps: [],
-  };
+  model.keep({ ...call, connections });
+  model.end(call.callId, { cause: input.cause, endedBy: input.endedBy });
+  return UNTOLD;
 }
 
-function connectionCleared(model: CallModel, call: CallView, input: Input<'ConnectionCleared'>): Reduction {
+function connectionCleared(model: ModelWriter, call: CallView, input: Input<'ConnectionCleared'>): Reduced {
   const connection = connectionOf(call, input.deviceId);
-  if (connection === undefined || !isLive(connection)) return refuse(model, 'connectionState');
+  if (connection === undefined || !isLive(connection)) return refuse('connectionState');
   const gone: ConnectionView = { ...connection, state: 'null', since: input.at, media: 'none', cause: input.cause };
   const after = parted(replaced(call, gone));
   const steps: CallStep[] = [{ event: input, call: after }];
-  const rest = removed(model, call.callId, input.deviceId);
-  if (liveConnections(after).length > 0) return { model: withCall(rest, after), steps };
+  model.remove(call.callId, input.deviceId);
+  if (liveConnections(after).length > 0) {
+    model.keep(after);
+    return { steps };
+  }
   const ending = model.endings.get(call.callId) ?? {
     cause: input.cause,
     endedBy: enderOf(input.deviceId, input.cause),
   };
   steps.push({ event: { kind: 'CallCleared', at: input.at, callId: call.callId, ...ending }, call: after });
-  return {
-    model: { ...rest, calls: without(model.calls, call.callId), endings: without(model.endings, call.callId) },
-    steps,
-  };
+  model.forget(call.callId);
+  return { steps };
 }
 
 function informed(call: CallView, input: Input<'CallInformation'>): CallView {
@@ -356,15 +373,17 @@ function replaced(call: CallView, connection: ConnectionView): CallView {
   return { ...call, connections };
 }
 
-function told(model: CallModel, call: CallView, event: UnnumberedCallEvent): Reduction {
-  const steps = [{ event, call }];
-  if (model.calls.get(call.callId) === call) return { model, steps };
-  return { model: withCall(model, call), steps };
+function told(model: ModelWriter, call: CallView, event: UnnumberedCallEvent): Reduced {
+  if (model.calls.get(call.callId) !== call) model.keep(call);
+  return { steps: [{ event, call }] };
 }
 
-function refuse(model: CallModel, refused: Refusal): Reduction {
-  return { model, steps: [], refused };
+function refuse(refused: Refusal): Reduced {
+  return { steps: [], refused };
 }
+
+/** Changed, and nobody's event. */
+const UNTOLD: Reduced = { steps: [] };
 
 function enderOf(deviceId: DeviceId, cause: Cause): EndedBy {
   if (cause === 'trunkHungUp' || cause === 'callerGaveUp') return 'far';

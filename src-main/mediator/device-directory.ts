@@ -11,6 +11,8 @@ interface Entry {
   readonly description: ChannelDescription;
   channel: ChannelSnapshot;
   since: number;
+  /** As it was last seen; good while nothing of it has changed. */
+  view: DeviceView | undefined;
 }
 
 /** The calls of a device, as the call model has them. */
@@ -48,7 +50,7 @@ export class ChannelDirectory implements DeviceDirectory {
             ? stationAt(stations, phones++)
             : undefined;
       if (deviceId === undefined) continue;
-      const entry: Entry = { deviceId, description, channel, since: nowMs };
+      const entry: Entry = { deviceId, description, channel, since: nowMs, view: undefined };
       this.#byId.set(deviceId, entry);
       this.#byChannel.set(description.channel, entry);
     }
@@ -101,15 +103,14 @@ export class ChannelDirectory implements DeviceDirectory {
   }
 
   #view(entry: Entry): DeviceView {
-    const callId = this.#calls.active(entry.deviceId);
-    return {
-      deviceId: entry.deviceId,
-      description: entry.description,
-      channel: entry.channel,
-      since: entry.since,
-      heldCallIds: this.#calls.held(entry.deviceId),
-      ...(callId !== undefined && { callId }),
-    };
+    const { deviceId, description, channel, since, view } = entry;
+    const callId = this.#calls.active(deviceId);
+    const heldCallIds = this.#calls.held(deviceId);
+    const isGood = view !== undefined && view.channel === channel && view.since === since;
+    if (isGood && view.callId === callId && view.heldCallIds === heldCallIds) return view;
+    const fresh: DeviceView = { deviceId, description, channel, since, heldCallIds };
+    entry.view = callId === undefined ? fresh : { ...fresh, callId };
+    return entry.view;
   }
 }
 

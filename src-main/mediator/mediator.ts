@@ -1,4 +1,4 @@
-// Long because it is the whole of CallControl: one method a service, each two lines, and the parts they share.
+// Over 250 lines: the parts are put together here, and the one inbox through which everything goes is here.
 import type { Clock } from '../foundation/clock.ts';
 import { DisposableStack, type Disposable } from '../foundation/disposable.ts';
 import type { Fault } from '../foundation/errors.ts';
@@ -7,64 +7,18 @@ import { SerialInbox } from '../foundation/serial-inbox.ts';
 import { TypedEmitter } from '../foundation/typed-emitter.ts';
 import type { CallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
-import { isStation, type CallId, type DeviceId, type RecordingId } from '../contract/ids.ts';
+import { isStation, type CallId, type DeviceId } from '../contract/ids.ts';
 import type { BoardDescription, BoardDriver, BoardSnapshot } from '../driver/board-driver.ts';
 import type { ChannelEvent } from '../driver/channel-event.ts';
-import type {
-  CallControl,
-  ConsultationRequest,
-  DeflectRequest,
-  DeviceDirectory,
-  DeviceView,
-  FlowHandRequest,
-  InviteRequest,
-  JoinRequest,
-  MakeCallRequest,
-  MergeRequest,
-  MessageEnd,
-  MessageRequest,
-  NotedEvent,
-  ParkRequest,
-  PickupRequest,
-  PlaybackOutcome,
-  PlayMessageRequest,
-  PromptFile,
-  RecordingRequest,
-  SummonRequest,
-  TransferRequest,
-} from './call-control.ts';
+import type { CallControl, DeviceDirectory, DeviceView, NotedEvent, PromptFile } from './call-control.ts';
 import { BoardLane } from './board-lane.ts';
 import type { CallInput } from './call-input.ts';
+import { CallServices } from './call-services.ts';
 import { deviceUnknown } from './call-faults.ts';
 import { endCall } from './clearing.ts';
 import { ChannelDirectory, stationNumbers, type StationNumbers } from './device-directory.ts';
 import { mediatorLimits, type MediatorLimits } from './mediator-timers.ts';
 import { DEFAULT_NUMBER_PLAN, NumberPlan, type NumberPlanSettings } from './number-plan.ts';
-import { alternateCall } from './operations/alternate-call.ts';
-import { answerCall } from './operations/answer-call.ts';
-import { clearCall } from './operations/clear-call.ts';
-import { clearConnection } from './operations/clear-connection.ts';
-import { conferenceCall } from './operations/conference-call.ts';
-import { consultationCall } from './operations/consultation-call.ts';
-import { deflectCall } from './operations/deflect-call.ts';
-import { generateDigits } from './operations/generate-digits.ts';
-import { handToFlow } from './operations/hand-to-flow.ts';
-import { holdCall } from './operations/hold-call.ts';
-import { joinCall } from './operations/join-call.ts';
-import { makeCall } from './operations/make-call.ts';
-import { maskRecording } from './operations/mask-recording.ts';
-import { parkCall } from './operations/park-call.ts';
-import { pickupCall } from './operations/pickup-call.ts';
-import { playMessage, stopMessage } from './operations/play-message.ts';
-import { reconnectCall } from './operations/reconnect-call.ts';
-import { recordMessage } from './operations/record-message.ts';
-import { startRecording, stopRecording } from './operations/recording.ts';
-import { retrieveCall } from './operations/retrieve-call.ts';
-import { setMessageWaiting } from './operations/set-message-waiting.ts';
-import { singleStepConference } from './operations/single-step-conference.ts';
-import { singleStepTransfer } from './operations/single-step-transfer.ts';
-import { summon } from './operations/summon.ts';
-import { transferCall } from './operations/transfer-call.ts';
 import { permitAll, type DialDecision, type DialRequest } from './dial-decision.ts';
 import { PendingOperations, type PendingCounters } from './pending-operations.ts';
 import type { Planned, Situation } from './plan.ts';
@@ -117,7 +71,7 @@ export interface MediatorCounters extends PendingCounters {
  *   requests ─────┼─▶ inbox ─▶ plan ─▶ reducer ─▶ journal ─▶ listeners
  *   timers ───────┘              └───▶ commands to the board
  */
-export class Mediator implements CallControl {
+export class Mediator extends CallServices implements CallControl {
   readonly #parts: MediatorParts;
   readonly #inbox: SerialInbox<() => void>;
   readonly #directory: ChannelDirectory;
@@ -136,6 +90,7 @@ export class Mediator implements CallControl {
   #refusedInputs = 0;
 
   constructor(parts: MediatorParts) {
+    super();
     this.#parts = parts;
     const { clock, driver, onDefect } = parts;
     const limits = mediatorLimits(parts.limits);
@@ -146,7 +101,7 @@ export class Mediator implements CallControl {
     this.#channelEvents = new TypedEmitter(onDefect);
     this.#directory = new ChannelDirectory({
       active: (deviceId) => this.#runner.model.callOf.get(deviceId),
-      held: (deviceId) => this.#runner.model.heldBy.get(deviceId) ?? [],
+      held: (deviceId) => this.#runner.model.heldBy.get(deviceId) ?? HOLDS_NOTHING,
     });
     this.#pending = new PendingOperations(driver, clock, enqueue);
     this.#numbers = new NumberPlan(parts.numberPlan ?? DEFAULT_NUMBER_PLAN, []);
@@ -232,7 +187,7 @@ export class Mediator implements CallControl {
   /** Lets go of every line, closes the board and clears what calls are left. Idempotent. */
   async stop(): Promise<void> {
     this.#inbox.post(() => {
-      for (const callId of this.calls.keys()) {
+      for (const callId of [...this.calls.keys()]) {
         this.#runner.run(endCall(callId, { cause: 'systemStopped', endedBy: 'system' }, this.#runner.situation()));
       }
     });
@@ -245,104 +200,6 @@ export class Mediator implements CallControl {
     this.#subscriptions = new DisposableStack();
   }
 
-  makeCall(request: MakeCallRequest): Promise<Result<CallId, Fault>> {
-    return this.#request((situation) => {
-      const callId = situation.newCallId();
-      const planned = makeCall(request, callId, situation);
-      if (planned.ok) request.onCall?.(callId);
-      return planned;
-    });
-  }
-
-  answerCall(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => answerCall(callId, deviceId, situation));
-  }
-
-  clearConnection(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => clearConnection(callId, deviceId, situation));
-  }
-
-  clearCall(callId: CallId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => clearCall(callId, situation));
-  }
-
-  generateDigits(callId: CallId, deviceId: DeviceId, digits: string): Promise<Result<void, Fault>> {
-    return this.#request((situation) => generateDigits(callId, deviceId, digits, situation));
-  }
-
-  playMessage(request: PlayMessageRequest): Promise<Result<PlaybackOutcome, Fault>> {
-    return this.#request((situation) => playMessage(request, situation));
-  }
-
-  stopMessage(callId: CallId, deviceId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => stopMessage(callId, deviceId, situation));
-  }
-
-  holdCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => holdCall(callId, stationId, situation));
-  }
-
-  retrieveCall(callId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => retrieveCall(callId, stationId, situation));
-  }
-
-  alternateCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => alternateCall(heldCallId, stationId, situation));
-  }
-
-  reconnectCall(heldCallId: CallId, stationId: DeviceId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => reconnectCall(heldCallId, stationId, situation));
-  }
-
-  consultationCall(request: ConsultationRequest): Promise<Result<CallId, Fault>> {
-    return this.#request((situation) => {
-      const callId = situation.newCallId();
-      const planned = consultationCall(request, callId, situation);
-      if (planned.ok) request.onCall?.(callId);
-      return planned;
-    });
-  }
-
-  transferCall(request: MergeRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => transferCall(request, situation));
-  }
-
-  conferenceCall(request: MergeRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => conferenceCall(request, situation));
-  }
-
-  singleStepTransfer(request: TransferRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => singleStepTransfer(request, situation));
-  }
-
-  singleStepConference(request: InviteRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => singleStepConference(request, situation));
-  }
-
-  deflectCall(request: DeflectRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => deflectCall(request, situation));
-  }
-
-  pickupCall(request: PickupRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => pickupCall(request, situation));
-  }
-
-  parkCall(request: ParkRequest): Promise<Result<string, Fault>> {
-    return this.#request((situation) => parkCall(request, situation));
-  }
-
-  joinCall(request: JoinRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => joinCall(request, situation));
-  }
-
-  handToFlow(request: FlowHandRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => handToFlow(request, situation));
-  }
-
-  summon(request: SummonRequest): Promise<Result<DeviceId, Fault>> {
-    return this.#request((situation) => summon(request, situation));
-  }
-
   setFeatures(stationId: DeviceId, features: StationFeatures): Result<void, Fault> {
     if (!isStation(stationId)) return failed(deviceUnknown('set the features of a station', stationId));
     this.#features.set(stationId, features);
@@ -353,28 +210,8 @@ export class Mediator implements CallControl {
     return this.#features.of(stationId);
   }
 
-  setMessageWaiting(stationId: DeviceId, on: boolean): Promise<Result<void, Fault>> {
-    return this.#request((situation) => setMessageWaiting(stationId, on, situation));
-  }
-
-  maskRecording(callId: CallId, recordingId: RecordingId, masked: boolean): Promise<Result<void, Fault>> {
-    return this.#request((situation) => maskRecording({ callId, recordingId, masked }, situation));
-  }
-
-  recordMessage(request: MessageRequest): Promise<Result<MessageEnd, Fault>> {
-    return this.#request((situation) => recordMessage(request, situation));
-  }
-
   setSecretDigits(callId: CallId, deviceId: DeviceId, secret: boolean): void {
     this.#inbox.post(() => this.#secrets.set(callId, deviceId, secret));
-  }
-
-  startRecording(request: RecordingRequest): Promise<Result<void, Fault>> {
-    return this.#request((situation) => startRecording(request, situation));
-  }
-
-  stopRecording(callId: CallId, recordingId: RecordingId): Promise<Result<void, Fault>> {
-    return this.#request((situation) => stopRecording(callId, recordingId, situation));
   }
 
   note(event: NotedEvent): void {
@@ -393,7 +230,7 @@ export class Mediator implements CallControl {
     return this.#channelEvents.subscribe(listener);
   }
 
-  #request<Value>(operation: (situation: Situation) => Planned<Value>): Promise<Result<Value, Fault>> {
+  protected request<Value>(operation: (situation: Situation) => Planned<Value>): Promise<Result<Value, Fault>> {
     return new Promise((resolve) => {
       this.#inbox.post(() => {
         if (!this.#lane.isUp) return resolve(failed(BOARD_DOWN));
@@ -406,21 +243,13 @@ export class Mediator implements CallControl {
 
   /** One message of the inbox; the listeners are told when it is done. */
   #handle(work: () => void): void {
-    const before = this.#runner.model.callOf;
     try {
       work();
     } finally {
       for (const told of this.#runner.takeTold()) this.#callEvents.emit(told);
-      this.#tellCallChanges(before);
+      // The console shows which call a device is in: a change of that is a change of the device.
+      for (const deviceId of this.#runner.takeMoved()) this.#tellDevice(deviceId);
     }
-  }
-
-  /** The console shows which call a device is in: a change of that is a change of the device. */
-  #tellCallChanges(before: ReadonlyMap<DeviceId, CallId>): void {
-    const after = this.#runner.model.callOf;
-    if (before === after) return;
-    for (const [deviceId, callId] of before) if (after.get(deviceId) !== callId) this.#tellDevice(deviceId);
-    for (const deviceId of after.keys()) if (!before.has(deviceId)) this.#tellDevice(deviceId);
   }
 
   #tellDevice(deviceId: DeviceId): void {
@@ -440,6 +269,8 @@ export class Mediator implements CallControl {
     this.#parts.log({ level: 'warning', text: `the call model refused a fact: ${reason}`, ids });
   }
 }
+
+const HOLDS_NOTHING: readonly CallId[] = [];
 
 const BOARD_DOWN: Fault = {
   kind: 'operational',

@@ -11,10 +11,11 @@ export interface PendingCommand {
   readonly deadlineMs: number;
   readonly purpose?: string;
   readonly onEnd: (end: CommandEnd) => void;
-  readonly onNotice: (notice: CommandNotice) => void;
+  readonly onNotice?: (notice: CommandNotice) => void;
 }
 
 interface Entry {
+  readonly id: CommandId;
   readonly pending: PendingCommand;
   readonly sinceMs: number;
   readonly deadline: Disposable;
@@ -38,6 +39,8 @@ export class PendingOperations {
   /** Puts the work of a timer into the mediator's inbox. */
   readonly #enqueue: (work: () => void) => void;
   readonly #entries = new Map<CommandId, Entry>();
+  /** The same by channel, in order of posting. */
+  readonly #onChannel = new Map<ChannelNumber, Entry[]>();
   #lastId = 0;
   #posted = 0;
   #completed = 0;
@@ -66,7 +69,9 @@ export class PendingOperations {
     const id = this.#nextId();
     this.#posted += 1;
     const deadline = this.#clock.setTimer(pending.deadlineMs, () => this.#enqueue(() => this.#expire(id)));
-    this.#entries.set(id, { pending, deadline, sinceMs: this.#clock.nowMs() });
+    const entry: Entry = { id, pending, deadline, sinceMs: this.#clock.nowMs() };
+    this.#entries.set(id, entry);
+    this.#entriesOf(pending.command.channel).push(entry);
     const posted = this.#driver.post(id, pending.command);
     if (!posted.ok) this.#end(id, { result: 'notPosted', detail: 0, digits: '' });
   }
@@ -82,7 +87,7 @@ export class PendingOperations {
   }
 
   notice(notice: CommandNotice): void {
-    this.#entries.get(notice.commandId)?.pending.onNotice(notice);
+    this.#entries.get(notice.commandId)?.pending.onNotice?.(notice);
   }
 
   /** Every command on its way, in order of posting. */
@@ -99,9 +104,9 @@ export class PendingOperations {
     kind: Kind,
     purpose?: string,
   ): RunningCommand<Kind> | undefined {
-    for (const [id, { pending, sinceMs }] of this.#entries) {
+    for (const { id, pending, sinceMs } of this.#entriesOf(channel)) {
       const { command } = pending;
-      if (command.channel !== channel || !isKind(command, kind)) continue;
+      if (!isKind(command, kind)) continue;
       if (purpose === undefined || pending.purpose === purpose)
         return { id, command, purpose: pending.purpose, sinceMs };
     }
@@ -109,9 +114,9 @@ export class PendingOperations {
   }
 
   audioOn(channel: ChannelNumber): readonly CommandId[] {
-    const isAudio = ({ command }: PendingCommand): boolean =>
-      command.channel === channel && (command.kind === 'play' || command.kind === 'record');
-    return [...this.#entries].filter(([, { pending }]) => isAudio(pending)).map(([id]) => id);
+    return this.#entriesOf(channel)
+      .filter(({ pending: { command } }) => command.kind === 'play' || command.kind === 'record')
+      .map(({ id }) => id);
   }
 
   #expire(id: CommandId): void {
@@ -122,6 +127,8 @@ export class PendingOperations {
     const entry = this.#entries.get(id);
     if (entry === undefined) return false;
     this.#entries.delete(id);
+    const others = this.#entriesOf(entry.pending.command.channel);
+    others.splice(others.indexOf(entry), 1);
     entry.deadline.dispose();
     entry.pending.onEnd(end);
     return true;
@@ -129,10 +136,19 @@ export class PendingOperations {
 
   /** Ids are reused after 2^31 - 1 commands, never while one runs. */
   #nextId(): CommandId {
-    do {
+    for (;;) {
       this.#lastId = this.#lastId >= MAX_COMMAND_ID ? 1 : this.#lastId + 1;
-    } while (this.#entries.has(commandIdSchema.parse(this.#lastId)));
-    return commandIdSchema.parse(this.#lastId);
+      const id = commandIdSchema.parse(this.#lastId);
+      if (!this.#entries.has(id)) return id;
+    }
+  }
+
+  #entriesOf(channel: ChannelNumber): Entry[] {
+    const known = this.#onChannel.get(channel);
+    if (known !== undefined) return known;
+    const entries: Entry[] = [];
+    this.#onChannel.set(channel, entries);
+    return entries;
   }
 }
 

@@ -1,24 +1,18 @@
-import type { Clock } from '../foundation/clock.ts';
 import type { Disposable } from '../foundation/disposable.ts';
 import { FaultError, never, type Fault } from '../foundation/errors.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
 import type { CallEvent, UnnumberedCallEvent } from '../contract/call-events.ts';
 import type { CallView } from '../contract/call-model.ts';
 import type { CallId, DeviceId } from '../contract/ids.ts';
-import type { ChannelDirectory } from './device-directory.ts';
 import { EMPTY_MODEL, connectionOf, isLive, type CallModel } from './call-model.ts';
 import type { CallInput } from './call-input.ts';
-import { reduce } from './call-reducer.ts';
-import type { MediatorLimits } from './mediator-timers.ts';
-import type { NumberPlan } from './number-plan.ts';
+import { reduceInto } from './call-reducer.ts';
+import { ModelWriter } from './model-writer.ts';
 import type { PendingOperations } from './pending-operations.ts';
 import type { FollowUp, Plan, PlanStep, Situation, Wait } from './plan.ts';
+import { PresentSituation, type SituationParts } from './present-situation.ts';
 import { recallHolder } from './recall.ts';
 import { rewire } from './rewire.ts';
-import type { DialDecision, DialRequest } from './dial-decision.ts';
-import type { FeatureBook } from './station-features.ts';
-import type { PromptFile } from './call-control.ts';
-import type { TrunkHunt } from './trunk-hunt.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Gives an event its number and keeps it; synchronous, so that the number is known before anybody is told. */
@@ -26,19 +20,10 @@ export interface CallJournal {
   append(event: UnnumberedCallEvent): CallEvent;
 }
 
-export interface PlanRunnerParts {
-  readonly clock: Clock;
+export interface PlanRunnerParts extends SituationParts {
   readonly journal: CallJournal;
-  readonly ids: { callId(): CallId };
-  readonly directory: ChannelDirectory;
   readonly pending: PendingOperations;
-  readonly numbers: () => NumberPlan;
-  readonly hunt: TrunkHunt;
   readonly wiring: Wiring;
-  readonly features: FeatureBook;
-  readonly decideDial: (request: DialRequest) => DialDecision;
-  readonly music: (call: CallView) => PromptFile | undefined;
-  readonly limits: MediatorLimits;
   /** Puts the work of a timer into the mediator's inbox. */
   readonly enqueue: (work: () => void) => void;
   readonly onRefusedInput: (input: CallInput, reason: string) => void;
@@ -48,6 +33,11 @@ export interface PlanRunnerParts {
 interface Told {
   readonly event: CallEvent;
   readonly call: CallView;
+}
+
+interface Move {
+  readonly deviceId: DeviceId;
+  readonly before: CallId | undefined;
 }
 
 /** One request under way: how many ends it still waits for, and whom to tell. */
@@ -70,7 +60,9 @@ interface Waiter {
  */
 export class PlanRunner {
   readonly #parts: PlanRunnerParts;
-  #model: CallModel = EMPTY_MODEL;
+  readonly #model = new ModelWriter(EMPTY_MODEL, (deviceId, before) => this.#moved(deviceId, before));
+  /** Devices that went from call to call since the last look, with the call in which they were then. */
+  #moves: Move[] = [];
   #told: Told[] = [];
   #waiters: Waiter[] = [];
   readonly #timers = new Set<Disposable>();
@@ -84,23 +76,7 @@ export class PlanRunner {
   }
 
   situation(): Situation {
-    const { clock, decideDial, directory, features, hunt, ids, limits, music, numbers, pending, wiring } = this.#parts;
-    return {
-      nowMs: clock.nowMs(),
-      model: this.#model,
-      devices: directory,
-      numbers: numbers(),
-      limits,
-      wiring,
-      newCallId: () => ids.callId(),
-      huntTrunk: (except, choice) => hunt.next(directory.trunks(), except, choice),
-      decideDial,
-      features: (deviceId) => features.of(deviceId),
-      music,
-      running: (channel, kind, purpose) => pending.running(channel, kind, purpose),
-      runningCommand: (channel, kind) => pending.runningCommand(channel, kind),
-      audioOn: (channel) => pending.audioOn(channel),
-    };
+    return new PresentSituation(this.#parts, this.#model);
   }
 
   /** Runs a plan whose result somebody waits for; `settle` is called exactly once. */
@@ -141,6 +117,14 @@ export class PlanRunner {
     return told;
   }
 
+  /** The devices that are active in another call than at the last look, or in none. */
+  takeMoved(): readonly DeviceId[] {
+    if (this.#moves.length === 0) return NOBODY;
+    const moves = this.#moves.filter(({ deviceId, before }) => this.#model.callOf.get(deviceId) !== before);
+    this.#moves = [];
+    return moves.map(({ deviceId }) => deviceId);
+  }
+
   /** Drops the timers of plans; what they would have looked after is over. */
   dispose(): void {
     for (const timer of this.#timers) timer.dispose();
@@ -153,21 +137,21 @@ export class PlanRunner {
 
   #carryOut<Value>(plan: Plan<Value>, operation: Operation<Value>): void {
     operation.open += 1;
-    for (const commandId of plan.abandon ?? []) this.#parts.pending.abandon(commandId);
-    for (const input of plan.inputs ?? []) this.#apply(input);
-    if (plan.outcome !== undefined) operation.settle(plan.outcome);
-    if (plan.until !== undefined) this.#waitFor(plan.until, operation);
-    for (const step of plan.steps ?? []) this.#post(step, operation);
-    for (const wait of plan.waits ?? []) this.#arm(wait, operation);
-    for (const each of plan.follow ?? []) this.run(followUp(each, this.situation()));
-    if (plan.next !== undefined) this.#carryOut(plan.next(this.situation()), operation);
+    const { abandon, inputs, outcome, until, steps, waits, follow, next } = plan;
+    if (abandon !== undefined) for (const commandId of abandon) this.#parts.pending.abandon(commandId);
+    if (inputs !== undefined) for (const input of inputs) this.#apply(input);
+    if (outcome !== undefined) operation.settle(outcome);
+    if (until !== undefined) this.#waitFor(until, operation);
+    if (steps !== undefined) for (const step of steps) this.#post(step, operation);
+    if (waits !== undefined) for (const wait of waits) this.#arm(wait, operation);
+    if (follow !== undefined) for (const each of follow) this.run(followUp(each, this.situation()));
+    if (next !== undefined) this.#carryOut(next(this.situation()), operation);
     this.#close(operation);
   }
 
   #apply(input: CallInput): void {
-    const { model, steps, refused } = reduce(this.#model, input);
+    const { steps, refused } = reduceInto(this.#model, input);
     if (refused !== undefined) this.#parts.onRefusedInput(input, refused);
-    this.#model = model;
     for (const { event, call } of steps) {
       try {
         this.#told.push({ event: this.#parts.journal.append(event), call });
@@ -176,12 +160,17 @@ export class PlanRunner {
         this.#parts.onDefect(error);
       }
     }
-    if (steps.some(({ event }) => event.kind === 'ConnectionCleared')) this.#settleWaiters();
+    if (this.#waiters.length > 0 && steps.some(({ event }) => event.kind === 'ConnectionCleared'))
+      this.#settleWaiters();
+  }
+
+  #moved(deviceId: DeviceId, before: CallId | undefined): void {
+    if (!this.#moves.some((move) => move.deviceId === deviceId)) this.#moves.push({ deviceId, before });
   }
 
   #post<Value>(step: PlanStep<Value>, operation: Operation<Value>): void {
     operation.open += 1;
-    const { command, deadlineMs, purpose } = step;
+    const { command, deadlineMs, onNotice, purpose } = step;
     this.#parts.wiring.commanded(command);
     this.#parts.pending.post({
       command,
@@ -192,9 +181,9 @@ export class PlanRunner {
         this.#carryOut(step.onEnd(end, this.situation()), operation);
         this.#close(operation);
       },
-      onNotice: (notice) => {
-        if (step.onNotice !== undefined) this.#carryOut(step.onNotice(notice, this.situation()), operation);
-      },
+      ...(onNotice !== undefined && {
+        onNotice: (notice) => this.#carryOut(onNotice(notice, this.situation()), operation),
+      }),
     });
   }
 
@@ -246,6 +235,8 @@ function followUp(follow: FollowUp, situation: Situation): Plan<never> {
       return never(follow);
   }
 }
+
+const NOBODY: readonly never[] = [];
 
 const NO_OUTCOME: Fault = {
   kind: 'defect',

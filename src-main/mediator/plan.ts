@@ -121,19 +121,31 @@ export type EventPlan = Plan<unknown>;
 
 /** Both plans as one: first the inputs of both, then their commands, then what follows of each. */
 export function both<Value>(one: Plan<Value>, other: Plan<Value>): Plan<Value> {
+  if (one === NOTHING) return other;
+  if (other === NOTHING) return one;
   const { next: first } = one;
   const { next: second } = other;
+  const until = one.until ?? other.until;
+  const outcome = one.outcome ?? other.outcome;
+  const next = first && second ? inOrder(first, second) : (first ?? second);
   return {
-    abandon: [...(one.abandon ?? []), ...(other.abandon ?? [])],
-    inputs: [...(one.inputs ?? []), ...(other.inputs ?? [])],
-    steps: [...(one.steps ?? []), ...(other.steps ?? [])],
-    follow: [...(one.follow ?? []), ...(other.follow ?? [])],
-    waits: [...(one.waits ?? []), ...(other.waits ?? [])],
-    ...optional('until', one.until ?? other.until),
-    ...optional('outcome', one.outcome ?? other.outcome),
-    ...optional('next', first && second ? inOrder(first, second) : (first ?? second)),
+    abandon: inRow(one.abandon, other.abandon),
+    inputs: inRow(one.inputs, other.inputs),
+    steps: inRow(one.steps, other.steps),
+    follow: inRow(one.follow, other.follow),
+    waits: inRow(one.waits, other.waits),
+    ...(until !== undefined && { until }),
+    ...(outcome !== undefined && { outcome }),
+    ...(next !== undefined && { next }),
   };
 }
+
+function inRow<Part>(first: readonly Part[] = EMPTY, second: readonly Part[] = EMPTY): readonly Part[] {
+  if (first.length === 0) return second;
+  return second.length === 0 ? first : [...first, ...second];
+}
+
+const EMPTY: readonly never[] = [];
 
 type Continuation<Value> = (situation: Situation) => Plan<Value>;
 
@@ -144,12 +156,6 @@ function inOrder<Value>(first: Continuation<Value>, second: Continuation<Value>)
     const { next } = plan;
     return { ...plan, next: next === undefined ? second : inOrder(next, second) };
   };
-}
-
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
-  const found: { [Key in Name]?: Value } = {};
-  if (value !== undefined) found[name] = value;
-  return found;
 }
 
 /** A plan that only settles the operation. */

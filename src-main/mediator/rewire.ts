@@ -2,12 +2,12 @@ import { isTrunk, type CallId, type ChannelNumber } from '../contract/ids.ts';
 import type { CallView, ConnectionView } from '../contract/call-model.ts';
 import type { ChannelCommand } from '../driver/channel-command.ts';
 import type { CallInput } from './call-input.ts';
-import { connectedParties, liveConnections } from './call-model.ts';
+import { connectedParties, isLive } from './call-model.ts';
 import { endCall } from './clearing.ts';
 import { both, NOTHING, type CommandEnd, type Plan, type PlanStep, type Situation } from './plan.ts';
 import { hush, waitingSound } from './waiting-sound.ts';
 import { channelOf, wantedWiring } from './wanted-wiring.ts';
-import { isSameLink, pairOf } from './wiring.ts';
+import { isSameLink, isSamePair } from './wiring.ts';
 
 /** What comes when the board has done it; the call may have ended meanwhile, then nothing of it is left to do. */
 type Then<Value> = (situation: Situation) => Plan<Value>;
@@ -23,6 +23,7 @@ export function rewire<Value>(callId: CallId, situation: Situation, then: Then<V
   const commands = commandsFor(call, situation);
   const sounds = both(hush(call, situation), waitingSound(call, situation));
   const done = (later: Situation): Plan<Value> => both(told(callId, later), { next: then });
+  if (commands.length === 0) return both<Value>(sounds, { next: done });
   const last = commands.length - 1;
   const steps = commands.map((command, index): PlanStep<Value> => ({
     command,
@@ -32,39 +33,49 @@ export function rewire<Value>(callId: CallId, situation: Situation, then: Then<V
       return index === last ? done(later) : NOTHING;
     },
   }));
-  return both<Value>(sounds, steps.length === 0 ? { next: done } : { steps });
+  return both<Value>(sounds, { steps });
 }
 
 function commandsFor(call: CallView, situation: Situation): readonly ChannelCommand[] {
   const { wiring } = situation;
   const wanted = wantedWiring(call, situation);
-  // Who holds the call may talk in another one: its links there are not ours.
-  const channels = liveConnections(call)
-    .filter((connection) => connection.state !== 'held')
-    .map((connection) => channelOf(connection, situation))
-    .filter((channel) => channel !== undefined);
-  const present = new Map(
-    channels.flatMap((channel) => wiring.linksOf(channel)).map((link) => [pairOf(link.channel, link.peer), link]),
-  );
+  const channels = channelsOf(call, situation);
   const apart: ChannelCommand[] = [];
-  for (const [pair, { channel, peer }] of present) {
-    if (!wanted.links.has(pair)) apart.push({ kind: 'disconnect', channel, peer });
+  for (const [index, channel] of channels.entries()) {
+    for (const link of wiring.linksOf(channel)) {
+      const peer = link.channel === channel ? link.peer : link.channel;
+      // A link between two of the call is found at both.
+      const isKnown = channels.indexOf(peer) < index && channels.includes(peer);
+      if (isKnown || wanted.links.some((each) => isSamePair(each, link))) continue;
+      apart.push({ kind: 'disconnect', channel: link.channel, peer: link.peer });
+    }
   }
   for (const channel of channels) {
     if (wiring.seatOf(channel) !== undefined && !wanted.seats.has(channel))
       apart.push({ kind: 'leaveConference', channel });
   }
   const together: ChannelCommand[] = [];
-  for (const [pair, link] of wanted.links) {
-    const known = present.get(pair);
+  for (const link of wanted.links) {
+    const known = wiring.linkBetween(link.channel, link.peer);
     if (known === undefined || !isSameLink(known, link)) together.push({ kind: 'connect', ...link });
   }
+  if (wanted.seats.size === 0) return apart.length === 0 ? together : [...apart, ...together];
   const room = roomOf(channels, situation);
   for (const [channel, mode] of wanted.seats) {
     const seat = wiring.seatOf(channel);
     if (seat?.room !== room || seat.mode !== mode) together.push({ kind: 'joinConference', channel, room, mode });
   }
   return [...apart, ...together];
+}
+
+/** Who holds the call may talk in another one: its links there are not ours. */
+function channelsOf(call: CallView, situation: Situation): readonly ChannelNumber[] {
+  const channels: ChannelNumber[] = [];
+  for (const connection of call.connections) {
+    const channel = isLive(connection) && connection.state !== 'held' ? channelOf(connection, situation) : undefined;
+    if (channel !== undefined) channels.push(channel);
+  }
+  return channels;
 }
 
 /** The conference that the call has already, else the first that is free. */
@@ -101,8 +112,9 @@ function told(callId: CallId, situation: Situation): Plan<never> {
   const call = situation.model.calls.get(callId);
   if (call === undefined || situation.model.endings.has(callId)) return NOTHING;
   const parties = connectedParties(call);
+  if (parties.length < 2 || parties.every((party) => party.media === 'joined')) return NOTHING;
   const [first, second] = trunksFirst(parties);
-  if (first === undefined || second === undefined || parties.every((party) => party.media === 'joined')) return NOTHING;
+  if (first === undefined || second === undefined) return NOTHING;
   const at = situation.nowMs;
   const input: CallInput =
     parties.length === 2

@@ -19,12 +19,12 @@ export function hush(call: CallView, situation: Situation): Plan<never> {
     const isMusic = situation.runningCommand(channel, 'play')?.purpose === MUSIC;
     return isMusic && !isWaiting(call, party) ? silenced(channel, 'play', situation) : [];
   });
-  const held = call.connections.filter((each) => each.state === 'held' && !situation.model.callOf.has(each.deviceId));
-  const quiet = held.flatMap((holder) => {
+  for (const holder of call.connections) {
+    if (holder.state !== 'held' || situation.model.callOf.has(holder.deviceId)) continue;
     const channel = channelOf(holder, situation);
-    return channel === undefined ? [] : silenced(channel, 'play', situation);
-  });
-  return { steps: [...steps, ...quiet] };
+    if (channel !== undefined) steps.push(...silenced(channel, 'play', situation));
+  }
+  return steps.length === 0 ? NOTHING : { steps };
 }
 
 /** Music for a caller with whom nobody talks: held, parked, or on the way to somebody else. */

@@ -2,12 +2,12 @@ import { isStation, isTrunk, type ChannelNumber } from '../contract/ids.ts';
 import type { CallView, ConnectionView } from '../contract/call-model.ts';
 import { connectedParties } from './call-model.ts';
 import type { Situation } from './plan.ts';
-import { pairOf, type Link } from './wiring.ts';
+import type { Link } from './wiring.ts';
 
 /** How the channels of a call should be joined, by its connections. */
 export interface WantedWiring {
-  /** By pair. */
-  readonly links: ReadonlyMap<string, Link>;
+  /** One a pair. */
+  readonly links: readonly Link[];
   readonly seats: ReadonlyMap<ChannelNumber, 'talk' | 'hear'>;
 }
 
@@ -19,12 +19,12 @@ const FAR_END_STATES: ReadonlySet<ConnectionView['state']> = new Set(['reserved'
  * trunk before the answer.
  */
 export function wantedWiring(call: CallView, situation: Situation): WantedWiring {
-  const links = new Map<string, Link>();
+  const links: Link[] = [];
   const seats = new Map<ChannelNumber, 'talk' | 'hear'>();
   const link = (one: ConnectionView, other: ConnectionView, ways: Link['ways']): void => {
     const channel = channelOf(one, situation);
     const peer = channelOf(other, situation);
-    if (channel !== undefined && peer !== undefined) links.set(pairOf(channel, peer), { channel, peer, ways });
+    if (channel !== undefined && peer !== undefined) links.push({ channel, peer, ways });
   };
   const seat = (connection: ConnectionView, mode: 'talk' | 'hear'): void => {
     const channel = channelOf(connection, situation);
@@ -38,10 +38,12 @@ export function wantedWiring(call: CallView, situation: Situation): WantedWiring
     const dialled = call.connections.find((each) => isTrunk(each.deviceId) && FAR_END_STATES.has(each.state));
     if (dialled !== undefined && call.attendant === undefined) link(first, dialled, 'hears');
   }
+  if (parties.length === call.connections.length) return { links, seats };
   const target = parties.find((party) => isStation(party.deviceId)) ?? first;
-  for (const watcher of call.connections.filter((each) => each.state === 'connected')) {
-    const { participation } = watcher;
-    if (target === undefined || (participation !== 'listen' && participation !== 'whisper')) continue;
+  for (const watcher of call.connections) {
+    const { participation, state } = watcher;
+    if (target === undefined || state !== 'connected' || (participation !== 'listen' && participation !== 'whisper'))
+      continue;
     const isConference = parties.length > 2;
     if (isConference) seat(watcher, 'hear');
     if (participation === 'whisper') link(watcher, target, isConference ? 'heardBy' : 'whispers');

@@ -17,6 +17,7 @@ export interface ConferenceSeat {
 
 export interface WiringView {
   linksOf(channel: ChannelNumber): readonly Link[];
+  linkBetween(one: ChannelNumber, other: ChannelNumber): Link | undefined;
   seatOf(channel: ChannelNumber): ConferenceSeat | undefined;
   roomsInUse(): ReadonlySet<number>;
 }
@@ -29,11 +30,17 @@ const APART: ReadonlySet<ChannelState> = new Set(['idle', 'releasing', 'parkedOf
  * A command that fails is taken back by who posted it. Written by the plan runner and the board lane alone.
  */
 export class Wiring implements WiringView {
-  readonly #links = new Map<string, Link>();
+  /** By both of its channels: who is linked with whom. */
+  readonly #peers = new Map<ChannelNumber, Map<ChannelNumber, Link>>();
   readonly #seats = new Map<ChannelNumber, ConferenceSeat>();
 
   linksOf(channel: ChannelNumber): readonly Link[] {
-    return [...this.#links.values()].filter((link) => link.channel === channel || link.peer === channel);
+    const peers = this.#peers.get(channel);
+    return peers === undefined || peers.size === 0 ? NO_LINKS : [...peers.values()];
+  }
+
+  linkBetween(one: ChannelNumber, other: ChannelNumber): Link | undefined {
+    return this.#peers.get(one)?.get(other);
   }
 
   seatOf(channel: ChannelNumber): ConferenceSeat | undefined {
@@ -48,11 +55,11 @@ export class Wiring implements WiringView {
     switch (command.kind) {
       case 'connect': {
         const { channel, peer, ways } = command;
-        this.#links.set(pairOf(channel, peer), { channel, peer, ways });
+        this.#link({ channel, peer, ways });
         return;
       }
       case 'disconnect':
-        this.#links.delete(pairOf(command.channel, command.peer));
+        this.#unlink(command.channel, command.peer);
         return;
       case 'joinConference':
         this.#seats.set(command.channel, { room: command.room, mode: command.mode });
@@ -66,16 +73,14 @@ export class Wiring implements WiringView {
 
   /** The board could not: what was to be joined is not. */
   failed(command: ChannelCommand): void {
-    if (command.kind === 'connect') this.#links.delete(pairOf(command.channel, command.peer));
+    if (command.kind === 'connect') this.#unlink(command.channel, command.peer);
     if (command.kind === 'joinConference') this.#seats.delete(command.channel);
   }
 
   /** A line machine's step may have taken its channel out of everything. */
   entered(channel: ChannelNumber, state: ChannelState): void {
     if (!APART.has(state)) return;
-    for (const [pair, link] of this.#links) {
-      if (link.channel === channel || link.peer === channel) this.#links.delete(pair);
-    }
+    for (const { channel: one, peer } of this.linksOf(channel)) this.#unlink(one, peer);
     this.#seats.delete(channel);
   }
 
@@ -84,20 +89,45 @@ export class Wiring implements WiringView {
     const pairs = new Set<string>();
     for (const { channel, linkedTo, conference } of channels) {
       for (const peer of linkedTo) {
-        const pair = pairOf(channel, peer);
-        pairs.add(pair);
-        if (!this.#links.has(pair)) this.#links.set(pair, { channel, peer, ways: 'both' });
+        pairs.add(pairOf(channel, peer));
+        if (this.linkBetween(channel, peer) === undefined) this.#link({ channel, peer, ways: 'both' });
       }
       const seat = this.#seats.get(channel);
       if (conference < 0) this.#seats.delete(channel);
       else if (seat?.room !== conference) this.#seats.set(channel, { room: conference, mode: seat?.mode ?? 'talk' });
     }
-    for (const pair of this.#links.keys()) if (!pairs.has(pair)) this.#links.delete(pair);
+    const known = [...this.#peers.keys()].flatMap((channel) => this.linksOf(channel));
+    for (const { channel, peer } of known) if (!pairs.has(pairOf(channel, peer))) this.#unlink(channel, peer);
+  }
+
+  #link(link: Link): void {
+    this.#peersOf(link.channel).set(link.peer, link);
+    this.#peersOf(link.peer).set(link.channel, link);
+  }
+
+  #unlink(channel: ChannelNumber, peer: ChannelNumber): void {
+    this.#peers.get(channel)?.delete(peer);
+    this.#peers.get(peer)?.delete(channel);
+  }
+
+  #peersOf(channel: ChannelNumber): Map<ChannelNumber, Link> {
+    const known = this.#peers.get(channel);
+    if (known !== undefined) return known;
+    const peers = new Map<ChannelNumber, Link>();
+    this.#peers.set(channel, peers);
+    return peers;
   }
 }
 
-export function pairOf(one: ChannelNumber, other: ChannelNumber): string {
+const NO_LINKS: readonly Link[] = [];
+
+function pairOf(one: ChannelNumber, other: ChannelNumber): string {
   return one < other ? `${one}-${other}` : `${other}-${one}`;
+}
+
+export function isSamePair(one: Link, other: Link): boolean {
+  if (one.channel === other.channel) return one.peer === other.peer;
+  return one.channel === other.peer && one.peer === other.channel;
 }
 
 /** Whether two links of the same pair let the same things be heard. */

@@ -4,8 +4,9 @@ import { TypedEmitter } from '../../src-main/foundation/typed-emitter.ts';
 import type { Disposable } from '../../src-main/foundation/disposable.ts';
 import {
   channelNumberSchema,
-  deviceNumber,
   isTrunk,
+  stationDevice,
+  trunkDevice,
   type ChannelNumber,
   type CommandId,
   type DeviceId,
@@ -33,11 +34,16 @@ export class InstantBoard implements BoardDriver {
   });
   #queue: (() => void)[] = [];
   readonly #running = new Map<CommandId, ChannelNumber>();
+  readonly #channels: ReadonlyMap<DeviceId, ChannelNumber>;
   #seq = 0;
 
   constructor({ trunks, stations }: { readonly trunks: number; readonly stations: number }) {
     this.#trunks = trunks;
     this.#states = Array.from({ length: trunks + stations }, () => 'idle');
+    const devices = this.#states.map((_, at) =>
+      at < trunks ? trunkDevice(at + 1) : stationDevice(String(801 + at - trunks)),
+    );
+    this.#channels = new Map(devices.map((device, at) => [device, channelNumberSchema.parse(at)]));
   }
 
   start(): Promise<Result<BoardDescription, Fault>> {
@@ -108,8 +114,9 @@ export class InstantBoard implements BoardDriver {
   }
 
   #channelOf(device: DeviceId): ChannelNumber {
-    const number = Number(deviceNumber(device));
-    return channelNumberSchema.parse(isTrunk(device) ? number - 1 : this.#trunks + number - 801);
+    const channel = this.#channels.get(device);
+    if (channel === undefined) throw new Error(`there is no ${device}`);
+    return channel;
   }
 
   #carryOut(commandId: CommandId, command: ChannelCommand): void {

@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  callIdSchema,
-  promptIdSchema,
-  recordingIdSchema,
-  stationDevice,
-  trunkDevice,
-} from '../../../src-main/contract/ids.ts';
+import { callIdSchema, trunkDevice } from '../../../src-main/contract/ids.ts';
 import { callEventSchema } from '../../../src-main/contract/call-events.ts';
 import { EMPTY_MODEL, liveConnections, type CallModel } from '../../../src-main/mediator/call-model.ts';
 import { reduce } from '../../../src-main/mediator/call-reducer.ts';
 import type { CallInput, CallStep } from '../../../src-main/mediator/call-input.ts';
-
-const CALL = callIdSchema.parse('call_1');
-const TRUNK = trunkDevice(1);
-const STATION = stationDevice('801');
-
-const DELIVERED: CallInput = {
-  kind: 'Delivered',
-  at: 1000,
-  callId: CALL,
-  deviceId: TRUNK,
-  direction: 'inbound',
-  number: '13900001234',
-  name: 'Wang',
-  dnis: '',
-  trunkNo: 1,
-};
+import { CALL, CALLS, DELIVERED, DEVICES, STATION, TRUNK, anyOf, plainFacts } from './any-fact.ts';
 
 function run(...inputs: readonly CallInput[]): {
   model: CallModel;
@@ -147,7 +126,7 @@ describe('call reducer', () => {
 
   it('holds its promises under any inputs', () => {
     fc.assert(
-      fc.property(fc.array(anyInput, { maxLength: 80 }), (inputs) => {
+      fc.property(fc.array(anyOf(plainFacts()), { maxLength: 80 }), (inputs) => {
         let model = EMPTY_MODEL;
         const begun = new Set<string>();
         const cleared = new Set<string>();
@@ -174,57 +153,9 @@ describe('call reducer', () => {
   });
 });
 
-const CALLS = ['call_1', 'call_2', 'call_3'].map((id) => callIdSchema.parse(id));
-const DEVICES = [trunkDevice(1), trunkDevice(2), stationDevice('801'), stationDevice('802')];
 const CLEAR_ALL: readonly CallInput[] = CALLS.flatMap((callId) =>
   DEVICES.map((deviceId): CallInput => ({ kind: 'ConnectionCleared', at: 9_999, callId, deviceId, cause: 'normal' })),
 );
-
-const anyInput: fc.Arbitrary<CallInput> = fc
-  .record({
-    callId: fc.constantFrom(...CALLS),
-    deviceId: fc.constantFrom(...DEVICES),
-    peerId: fc.constantFrom(...DEVICES),
-    at: fc.integer({ min: 1, max: 1_000_000 }),
-    make: fc.constantFrom(...makers()),
-  })
-  .map(({ make, ...parts }) => make(parts));
-
-interface Parts {
-  readonly callId: (typeof CALLS)[number];
-  readonly deviceId: (typeof DEVICES)[number];
-  readonly peerId: (typeof DEVICES)[number];
-  readonly at: number;
-}
-
-function makers(): readonly ((parts: Parts) => CallInput)[] {
-  const prompt = promptIdSchema.parse('welcome');
-  const recordingId = recordingIdSchema.parse('rec');
-  return [
-    ({ callId, deviceId, at }) => ({ ...DELIVERED, callId, deviceId, at }),
-    ({ callId, deviceId, at }) => ({ kind: 'ServiceInitiated', at, callId, deviceId, direction: 'outbound' }),
-    ({ callId, deviceId, at }) => ({ kind: 'Originated', at, callId, deviceId, number: '1' }),
-    ({ callId, deviceId, at }) => ({ kind: 'NetworkReached', at, callId, deviceId, number: '1', trunkNo: 1 }),
-    ({ callId, deviceId, at }) => ({ kind: 'Established', at, callId, deviceId }),
-    ({ callId, deviceId, peerId, at }) => ({ kind: 'Joined', at, callId, deviceId, peerId }),
-    ({ callId, deviceId, at }) => ({ kind: 'Failed', at, callId, deviceId, cause: 'busy' }),
-    ({ callId, deviceId, at }) => ({ kind: 'Reserved', at, callId, deviceId }),
-    ({ callId, at }) => ({ kind: 'EndingBegan', at, callId, cause: 'normal', endedBy: 'system' }),
-    ({ callId, deviceId, at }) => ({ kind: 'ConnectionCleared', at, callId, deviceId, cause: 'normal' }),
-    ({ callId, deviceId, at }) => ({ kind: 'PlaybackStarted', at, callId, deviceId, prompts: [prompt] }),
-    ({ callId, deviceId, at }) => ({ kind: 'PlaybackEnded', at, callId, deviceId, result: 'completed', playedMs: 5 }),
-    ({ callId, deviceId, at }) => ({
-      kind: 'RecordingStarted',
-      at,
-      callId,
-      deviceId,
-      recordingId,
-      path: '/r',
-      format: 'alaw',
-    }),
-    ({ callId, at }) => ({ kind: 'CallInformation', at, callId, number: '2' }),
-  ];
-}
 
 function assertConsistent(model: CallModel): void {
   const live = [...model.calls.values()].flatMap((call) =>
