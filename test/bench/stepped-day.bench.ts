@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { setImmediate as turn } from 'node:timers/promises';
+import { openSteppedProduct } from '../../src-main/server/stepped-product.ts';
+import { seededRandom } from '../../src-main/server/product-clock.ts';
+import { TestLog } from '../support/test-log.ts';
+import { DayLane, FIRST_STATION } from './day-lane.ts';
+import { DayLedger, TOLERANCE_MS } from './day-ledger.ts';
+import { DayTime } from './day-time.ts';
+
+/**
+ * A day of the whole product in stepped time: lines ring side by side, callers reach a phone by a rule or by the flow,
+ * are held, given away, consulted upon and brought into conferences, and each call's recording is held against the
+ * time for which its line was connected.
+ *
+ *   node test/bench/stepped-day.bench.ts --calls=200 --seed=1
+ */
+const TRUNKS = 16;
+/** Of these the first are answered by the flow; the house has as many agents. */
+const FLOW_TRUNKS = 3;
+const GOAL_CALLS_PER_SECOND = 10;
+/** Turns of the event loop for the last records to be stored. */
+const LAST_TURNS = 100_000;
+
+const { values } = parseArgs({
+  options: { calls: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+});
+const calls = Number(values.calls);
+const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-day-'));
+const log = new TestLog();
+const product = await openSteppedProduct({ dataDir, log, trunks: TRUNKS, extensions: 2 * TRUNKS });
+const ledger = new DayLedger(product);
+const time = new DayTime(product.advance);
+await product.advance(500);
+for (let trunkNo = TRUNKS; trunkNo > FLOW_TRUNKS; trunkNo -= 1) await sendToStation(trunkNo);
+for (let agentNo = 1; agentNo <= FLOW_TRUNKS; agentNo += 1) await makeReady(agentNo);
+
+let left = calls;
+const stories = new Map<string, number>();
+const random = seededRandom(Number(values.seed));
+const lanes = Array.from({ length: TRUNKS }, (_, at) => {
+  const own = seededRandom(Math.floor(random() * 0xffff_ffff));
+  const colleagueNo = String(FIRST_STATION + TRUNKS + at);
+  return new DayLane({ product, time, random: own, trunkNo: at + 1, colleagueNo, isFlow: at < FLOW_TRUNKS });
+});
+const began = performance.now();
+await time.live(lanes.map(workThrough));
+const seconds = (performance.now() - began) / 1000;
+for (let turns = 0; turns < LAST_TURNS && !ledger.isComplete; turns += 1) await turn();
+await ledger.settled();
+let missing = 0;
+for (const callId of ledger.begun) if ((await product.records.byId(callId))?.endedAt === undefined) missing += 1;
+await product.stop();
+await rm(dataDir, { recursive: true, force: true });
+
+for (const each of ledger.differences.slice(0, 10)) console.log(`differs: ${JSON.stringify(each)}`);
+for (const line of log.errors.slice(0, 10)) console.log(line);
+const lived = `${Math.round(time.nowMs / 1000)} s of life, ${[...stories].map(([story, count]) => `${count} ${story}`).join(', ')}`;
+console.log(`${calls} calls in ${Math.round(seconds)} s, ${lived}`);
+tell('stepped day, calls a second', Math.round((calls / seconds) * 10) / 10, '1/s', GOAL_CALLS_PER_SECOND);
+tell(`calls recorded more than ${TOLERANCE_MS} ms too long or short`, ledger.differences.length, 'calls', 0);
+tell('worst difference of recorded and connected', ledger.worstMs, 'ms', TOLERANCE_MS);
+tell('calls without a finished record', missing, 'calls', 0);
+tell('errors in the log', log.errors.length, 'lines', 0);
+
+async function workThrough(lane: DayLane): Promise<void> {
+  while (left > 0) {
+    left -= 1;
+    const story = await lane.call();
+    stories.set(story, (stories.get(story) ?? 0) + 1);
+    product.takeNotices();
+    log.lines.splice(0, log.lines.length, ...log.errors);
+  }
+}
+
+/** A rule before all others: who calls on this line reaches the phone of the same number. */
+async function sendToStation(trunkNo: number): Promise<void> {
+  const saved = await product.routing.saveInbound({
+    position: 1,
+    title: `${trunkNo}`,
+    enabled: true,
+    match: { trunkNos: [trunkNo] },
+    next: { kind: 'agent', stationNo: String(FIRST_STATION + trunkNo - 1) },
+  });
+  if (!saved.ok) throw new Error(saved.error.now);
+}
+
+async function makeReady(agentNo: number): Promise<void> {
+  const { userId } = await product.signIn(`agent${agentNo}`, String(FIRST_STATION + agentNo - 1));
+  const ready = await product.command(userId, 'agent.setReady', { ready: true });
+  if (!ready.ok) throw new Error(ready.error.now);
+}
+
+function tell(name: string, value: number, unit: string, goal: number): void {
+  const better = unit === '1/s' ? 'higher' : 'lower';
+  const isMet = better === 'higher' ? value >= goal : value <= goal;
+  console.log(JSON.stringify({ name, value, unit, goal, better, ok: isMet }));
+}
