@@ -10,6 +10,7 @@ import {
 } from '../../src-main/contract/ids.ts';
 import { never, type Fault } from '../../src-main/foundation/errors.ts';
 import type { Result } from '../../src-main/foundation/result.ts';
+import { FATES } from '../../board-sim/scenario/fates.ts';
 import type { SteppedProduct } from '../../board-sim/scenario/stepped-world.ts';
 import type { DayTime } from './day-time.ts';
 
@@ -19,10 +20,13 @@ const STORIES = ['plain', 'hold', 'blind', 'consult', 'conference'] as const;
 export type Story = (typeof STORIES)[number];
 /** Six calls of ten are plain. */
 const PLAIN_SHARE = 0.6;
+/** Of a lane that has a phone of its own: calls that this phone makes. */
+const OUTBOUND_SHARE = 0.25;
 
 /**
- * One outside line with its callers, one after the other: each call is answered at the phone that rings, goes through
- * one story with the lane's own colleague, and is ended from either side. A caller of a flow lane presses 1 first.
+ * One outside line with its calls, one after the other: a caller is answered at the phone that rings, or the lane's own
+ * phone calls somebody; then the call goes through one story with the lane's own colleague, and is ended from either
+ * side. A lane without a phone of its own is answered by the flow: its callers press 1 first.
  */
 export class DayLane {
   readonly #product: SteppedProduct;
@@ -31,7 +35,7 @@ export class DayLane {
   readonly #trunkNo: number;
   readonly #trunkId: DeviceId;
   readonly #colleagueId: DeviceId;
-  readonly #isFlow: boolean;
+  readonly #ownId: DeviceId | undefined;
 
   constructor(parts: {
     readonly product: SteppedProduct;
@@ -39,7 +43,8 @@ export class DayLane {
     readonly random: () => number;
     readonly trunkNo: number;
     readonly colleagueNo: string;
-    readonly isFlow: boolean;
+    /** Whom callers of this line reach by a rule; absent when the flow answers. */
+    readonly ownNo?: string;
   }) {
     this.#product = parts.product;
     this.#time = parts.time;
@@ -47,14 +52,14 @@ export class DayLane {
     this.#trunkNo = parts.trunkNo;
     this.#trunkId = trunkDevice(parts.trunkNo);
     this.#colleagueId = stationDevice(parts.colleagueNo);
-    this.#isFlow = parts.isFlow;
+    this.#ownId = parts.ownNo === undefined ? undefined : stationDevice(parts.ownNo);
   }
 
   /** One call from its first ring until line and phones are idle again. */
   async call(): Promise<Story> {
     const story = this.#story();
-    await this.#ring();
-    const callId = this.#callId();
+    const isOutbound = this.#ownId !== undefined && this.#random() < OUTBOUND_SHARE;
+    const callId = isOutbound ? await this.#dialled(this.#ownId) : await this.#rung();
     try {
       const agentId = await this.#answered(callId);
       await this.#talk();
@@ -67,7 +72,7 @@ export class DayLane {
     return story;
   }
 
-  async #ring(): Promise<void> {
+  async #rung(): Promise<CallId> {
     const trunkNo = this.#trunkNo;
     const number = `1390000${String(1000 + Math.floor(this.#random() * 9000))}`;
     const callerId = this.#random() < 0.5 ? 'fsk' : 'dtmf';
@@ -78,11 +83,24 @@ export class DayLane {
       () => this.#isIdle(this.#trunkId) && this.#product.simulator.act(ring).ok,
     );
     await this.#time.until('the call arrives', () => this.#deviceCallId() !== undefined);
+    return this.#callId();
+  }
+
+  /** The phone rings first, and dials when it is lifted. */
+  async #dialled(stationId: DeviceId): Promise<CallId> {
+    let callId: CallId | undefined;
+    void this.#product.callControl.makeCall({
+      stationId,
+      number: FATES.answersSoon,
+      onCall: (made) => (callId = made),
+    });
+    await this.#time.until('the call begins', () => callId !== undefined);
+    return callId ?? this.#callId();
   }
 
   /** The phone at which the call was answered. */
   async #answered(callId: CallId): Promise<DeviceId> {
-    if (this.#isFlow) await this.#chooseAgent(callId);
+    if (this.#ownId === undefined) await this.#chooseAgent(callId);
     await this.#time.until('a phone rings', () => this.#stationsIn(callId, 'alerting').length > 0);
     const [agentId = this.#colleagueId] = this.#stationsIn(callId, 'alerting');
     await this.#time.pass(this.#between(200, 1_500));

@@ -22,6 +22,9 @@ export interface Difference {
 export class DayLedger {
   readonly differences: Difference[] = [];
   worstMs = 0;
+  /** Of all lines. */
+  connectedMs = 0;
+  outbound = 0;
   readonly #recordings: SteppedProduct['recordings'];
   readonly #begun = new Set<CallId>();
   readonly #checked = new Set<CallId>();
@@ -54,6 +57,8 @@ export class DayLedger {
 
   async #check(record: CallRecord): Promise<void> {
     const connectedMs = connectedMsOf(record);
+    this.connectedMs += connectedMs;
+    if (record.direction === 'outbound') this.outbound += 1;
     let recordedMs = 0;
     for (const { recordingId, gaps } of record.recordings) {
       recordedMs += gaps.filter((gap) => gap.reason !== 'masked').reduce((sum, gap) => sum + gap.lengthMs, 0);
