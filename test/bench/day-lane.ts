@@ -1,20 +1,9 @@
-import { benchActionSchema, type BenchActionInput } from '../../src-main/contract/bench.ts';
-import type { CallView } from '../../src-main/contract/call-model.ts';
-import {
-  deviceNumber,
-  isStation,
-  stationDevice,
-  trunkDevice,
-  type CallId,
-  type DeviceId,
-} from '../../src-main/contract/ids.ts';
-import { never, type Fault } from '../../src-main/foundation/errors.ts';
-import type { Result } from '../../src-main/foundation/result.ts';
+import { deviceNumber, stationDevice, trunkDevice, type CallId, type DeviceId } from '../../src-main/contract/ids.ts';
+import { never } from '../../src-main/foundation/errors.ts';
 import { FATES } from '../../board-sim/scenario/fates.ts';
 import type { SteppedProduct } from '../../board-sim/scenario/stepped-world.ts';
 import type { DayTime } from './day-time.ts';
-
-export const FIRST_STATION = 801;
+import { DayWorld, phoneOf } from './day-world.ts';
 
 const STORIES = ['plain', 'hold', 'blind', 'consult', 'conference'] as const;
 export type Story = (typeof STORIES)[number];
@@ -31,6 +20,7 @@ const OUTBOUND_SHARE = 0.25;
 export class DayLane {
   readonly #product: SteppedProduct;
   readonly #time: DayTime;
+  readonly #world: DayWorld;
   readonly #random: () => number;
   readonly #trunkNo: number;
   readonly #trunkId: DeviceId;
@@ -48,6 +38,7 @@ export class DayLane {
   }) {
     this.#product = parts.product;
     this.#time = parts.time;
+    this.#world = new DayWorld(parts.product, parts.time);
     this.#random = parts.random;
     this.#trunkNo = parts.trunkNo;
     this.#trunkId = trunkDevice(parts.trunkNo);
@@ -76,13 +67,10 @@ export class DayLane {
     const trunkNo = this.#trunkNo;
     const number = `1390000${String(1000 + Math.floor(this.#random() * 9000))}`;
     const callerId = this.#random() < 0.5 ? 'fsk' : 'dtmf';
-    const ring = benchActionSchema.parse({ do: 'ring', trunkNo, number, callerId });
+    const ring = { do: 'ring', trunkNo, number, callerId } as const;
     // The exchange may still be at the end of the last call.
-    await this.#time.until(
-      'the line may ring',
-      () => this.#isIdle(this.#trunkId) && this.#product.simulator.act(ring).ok,
-    );
-    await this.#time.until('the call arrives', () => this.#deviceCallId() !== undefined);
+    await this.#time.until('the line may ring', () => this.#world.isIdle(this.#trunkId) && this.#world.mayAct(ring));
+    await this.#time.until('the call arrives', () => this.#world.callOn(this.#trunkId) !== undefined);
     return this.#callId();
   }
 
@@ -101,13 +89,13 @@ export class DayLane {
   /** The phone at which the call was answered. */
   async #answered(callId: CallId): Promise<DeviceId> {
     if (this.#ownId === undefined) await this.#chooseAgent(callId);
-    await this.#time.until('a phone rings', () => this.#stationsIn(callId, 'alerting').length > 0);
-    const [agentId = this.#colleagueId] = this.#stationsIn(callId, 'alerting');
+    await this.#time.until('a phone rings', () => this.#world.stationsIn(callId, 'alerting').length > 0);
+    const [agentId = this.#colleagueId] = this.#world.stationsIn(callId, 'alerting');
     await this.#time.pass(this.#between(200, 1_500));
-    this.#act({ do: 'lift', phoneNo: phoneOf(agentId) });
-    await this.#time.until('caller and agent talk', () => this.#talking(callId) === 2);
-    this.#act({ do: 'farSpeak', trunkNo: this.#trunkNo, voice: this.#voice() });
-    this.#act({ do: 'speak', phoneNo: phoneOf(agentId), voice: this.#voice() });
+    this.#world.lift(agentId);
+    await this.#time.until('caller and agent talk', () => this.#world.talking(callId) === 2);
+    this.#world.act({ do: 'farSpeak', trunkNo: this.#trunkNo, voice: this.#voice() });
+    this.#world.act({ do: 'speak', phoneNo: phoneOf(agentId), voice: this.#voice() });
     return agentId;
   }
 
@@ -119,7 +107,7 @@ export class DayLane {
     await this.#time.until('the flow asks for a key', () => isAtMenu);
     heard.dispose();
     await this.#time.pass(this.#between(300, 800));
-    this.#act({ do: 'farPress', trunkNo: this.#trunkNo, digits: '1' });
+    this.#world.act({ do: 'farPress', trunkNo: this.#trunkNo, digits: '1' });
   }
 
   async #live(story: Story, callId: CallId, agentId: DeviceId): Promise<void> {
@@ -128,9 +116,9 @@ export class DayLane {
       case 'plain':
         return;
       case 'hold':
-        await this.#done(callControl.holdCall(callId, agentId));
+        await this.#world.done(callControl.holdCall(callId, agentId));
         await this.#talk();
-        await this.#done(callControl.retrieveCall(callId, agentId));
+        await this.#world.done(callControl.retrieveCall(callId, agentId));
         return this.#talk();
       case 'blind': {
         const given = callControl.singleStepTransfer({
@@ -139,27 +127,27 @@ export class DayLane {
           toId: this.#colleagueId,
           kind: 'blind',
         });
-        await this.#done(given);
-        this.#act({ do: 'hangUp', phoneNo: phoneOf(agentId) });
+        await this.#world.done(given);
+        this.#world.hangUp(agentId);
         await this.#colleagueLifts(callId);
-        await this.#time.until('the colleague has the caller', () => this.#talking(callId) === 2);
+        await this.#time.until('the colleague has the caller', () => this.#world.talking(callId) === 2);
         return this.#talk();
       }
       case 'consult': {
         const merge = await this.#consult(callId, agentId);
-        await this.#done(callControl.transferCall(merge));
-        this.#act({ do: 'hangUp', phoneNo: phoneOf(agentId) });
-        await this.#time.until('the colleague has the caller', () => this.#talking(callId) === 2);
+        await this.#world.done(callControl.transferCall(merge));
+        this.#world.hangUp(agentId);
+        await this.#time.until('the colleague has the caller', () => this.#world.talking(callId) === 2);
         return this.#talk();
       }
       case 'conference': {
         const merge = await this.#consult(callId, agentId);
-        await this.#done(callControl.conferenceCall(merge));
-        await this.#time.until('three talk', () => this.#talking(callId) === 3);
+        await this.#world.done(callControl.conferenceCall(merge));
+        await this.#time.until('three talk', () => this.#world.talking(callId) === 3);
         await this.#talk();
         if (this.#random() < 0.5) return;
-        this.#act({ do: 'hangUp', phoneNo: phoneOf(agentId) });
-        await this.#time.until('two go on', () => this.#talking(callId) === 2);
+        this.#world.hangUp(agentId);
+        await this.#time.until('two go on', () => this.#world.talking(callId) === 2);
         return this.#talk();
       }
       default:
@@ -177,34 +165,34 @@ export class DayLane {
     });
     await this.#time.until('the consultation begins', () => activeCallId !== heldCallId);
     await this.#colleagueLifts(activeCallId);
-    await this.#done(consulted);
+    await this.#world.done(consulted);
     await this.#talk();
     return { heldCallId, activeCallId, stationId };
   }
 
   async #colleagueLifts(callId: CallId): Promise<void> {
     await this.#time.until('the colleague rings', () =>
-      this.#stationsIn(callId, 'alerting').includes(this.#colleagueId),
+      this.#world.stationsIn(callId, 'alerting').includes(this.#colleagueId),
     );
     await this.#time.pass(this.#between(200, 1_500));
-    this.#act({ do: 'lift', phoneNo: phoneOf(this.#colleagueId) });
-    this.#act({ do: 'speak', phoneNo: phoneOf(this.#colleagueId), voice: this.#voice() });
+    this.#world.lift(this.#colleagueId);
+    this.#world.act({ do: 'speak', phoneNo: phoneOf(this.#colleagueId), voice: this.#voice() });
   }
 
   /** By the caller or by everybody else, and waits until who took part is idle. */
   async #end(callId: CallId): Promise<void> {
     const { callControl } = this.#product;
-    const stations = this.#stationsIn(callId, 'connected');
-    const hangUp = (): void => stations.forEach((station) => this.#act({ do: 'hangUp', phoneNo: phoneOf(station) }));
+    const stations = this.#world.stationsIn(callId, 'connected');
+    const hangUp = (): void => stations.forEach((station) => this.#world.hangUp(station));
     const isByCaller = this.#random() < 0.5;
-    if (isByCaller) this.#act({ do: 'farHangUp', trunkNo: this.#trunkNo });
+    if (isByCaller) this.#world.act({ do: 'farHangUp', trunkNo: this.#trunkNo });
     else hangUp();
     // Those who were in a conference with the caller could go on without.
-    if (isByCaller) await this.#time.until('the line is let go', () => this.#deviceCallId() === undefined);
+    if (isByCaller) await this.#time.until('the line is let go', () => this.#world.callOn(this.#trunkId) === undefined);
     if (isByCaller) hangUp();
     await this.#time.until('the call is over', () => !callControl.calls.has(callId));
     const devices = [this.#trunkId, this.#colleagueId].concat(stations);
-    await this.#time.until('line and phones are idle', () => devices.every((device) => this.#isIdle(device)));
+    await this.#time.until('line and phones are idle', () => devices.every((device) => this.#world.isIdle(device)));
   }
 
   #story(): Story {
@@ -224,52 +212,9 @@ export class DayLane {
     return { kind: 'speech', seed: Math.floor(this.#random() * 1_000_000), levelDbm0: -18 } as const;
   }
 
-  /** Waits for a command, while time passes. */
-  async #done(asked: Promise<Result<unknown, Fault>>): Promise<void> {
-    let outcome: Result<unknown, Fault> | undefined;
-    void asked.then((result) => (outcome = result));
-    await this.#time.until('the command is done', () => outcome !== undefined);
-    const result = await asked;
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.tried}, ${result.error.now}`);
-  }
-
-  #act(action: BenchActionInput): void {
-    const done = this.#product.simulator.act(benchActionSchema.parse(action));
-    if (!done.ok) throw new Error(`${action.do}: ${done.error.now}`);
-  }
-
-  #deviceCallId(): CallId | undefined {
-    return this.#product.callControl.devices.device(this.#trunkId)?.callId;
-  }
-
   #callId(): CallId {
-    const callId = this.#deviceCallId();
+    const callId = this.#world.callOn(this.#trunkId);
     if (callId === undefined) throw new Error(`no call on ${this.#trunkId}`);
     return callId;
   }
-
-  #isIdle(deviceId: DeviceId): boolean {
-    const device = this.#product.callControl.devices.device(deviceId);
-    return device !== undefined && device.callId === undefined && device.channel.state === 'idle';
-  }
-
-  #stationsIn(callId: CallId, state: 'alerting' | 'connected'): readonly DeviceId[] {
-    return this.#connections(callId)
-      .filter((each) => each.state === state && isStation(each.deviceId))
-      .map((each) => each.deviceId);
-  }
-
-  /** How many hear each other. */
-  #talking(callId: CallId): number {
-    return this.#connections(callId).filter((each) => each.state === 'connected' && each.media === 'joined').length;
-  }
-
-  #connections(callId: CallId): CallView['connections'] {
-    return this.#product.callControl.calls.get(callId)?.connections ?? [];
-  }
-}
-
-/** Phones are numbered from 1 in the order of the stations. */
-function phoneOf(station: DeviceId): number {
-  return Number(deviceNumber(station)) - FIRST_STATION + 1;
 }

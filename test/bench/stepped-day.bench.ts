@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setImmediate as turn } from 'node:timers/promises';
 import { benchActionSchema } from '../../src-main/contract/bench.ts';
 import { openSteppedProduct } from '../../src-main/server/stepped-product.ts';
 import { seededRandom } from '../../src-main/server/product-clock.ts';
 import { TestLog } from '../support/test-log.ts';
-import { DayLane, FIRST_STATION } from './day-lane.ts';
+import { DayLane } from './day-lane.ts';
 import { DayLedger, TOLERANCE_MS } from './day-ledger.ts';
 import { DayTime } from './day-time.ts';
+import { FIRST_STATION } from './day-world.ts';
 
 /**
  * A day of the whole product in stepped time: lines ring side by side, callers reach a phone by a rule or by the flow,
@@ -25,8 +25,8 @@ const FLOW_TRUNKS = 3;
 const CLEARS_BY = ['busyTone', 'polarity', 'loopDrop'] as const;
 /** With the machine shared with other work; about 17 on two cores of their own. */
 const GOAL_CALLS_PER_SECOND = 5;
-/** Turns of the event loop for the last records to be stored. */
-const LAST_TURNS = 100_000;
+/** So long after the last call its record must be stored. */
+const LAST_RECORD_MS = 60_000;
 
 const { values } = parseArgs({
   options: { calls: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
@@ -59,7 +59,7 @@ const lanes = Array.from({ length: TRUNKS }, (_, at) => {
 const began = performance.now();
 await time.live(lanes.map(workThrough));
 const seconds = (performance.now() - began) / 1000;
-for (let turns = 0; turns < LAST_TURNS && !ledger.isComplete; turns += 1) await turn();
+for (let waitedMs = 0; waitedMs < LAST_RECORD_MS && !ledger.isComplete; waitedMs += 20) await product.advance(20);
 await ledger.settled();
 let missing = 0;
 for (const callId of ledger.begun) if ((await product.records.byId(callId))?.endedAt === undefined) missing += 1;
