@@ -23,7 +23,7 @@ const TRUNKS = 16;
 const FLOW_TRUNKS = 3;
 /** How the exchange tells that the far party hung up, line by line, beside the busy tone. */
 const CLEARS_BY = ['busyTone', 'polarity', 'loopDrop'] as const;
-/** With the machine shared with other work; about 17 on two cores of their own. */
+/** A floor: 11 to 18 were measured on two cores with other work beside it. */
 const GOAL_CALLS_PER_SECOND = 5;
 /** So long after the last call its record must be stored. */
 const LAST_RECORD_MS = 60_000;
