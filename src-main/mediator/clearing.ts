@@ -62,7 +62,7 @@ export function departedFrom(callId: CallId, deviceId: DeviceId, cause: Cause, s
     // A station that stays off-hook hears no more of this call; then it leaves.
     return isInOtherCall(situation.model, deviceId, callId)
       ? both(ending, { steps: quietThen(callId, deviceId, why, situation) })
-      : { ...ending, waits: [...(ending.waits ?? []), sealing(deviceId, why, situation)] };
+      : { ...ending, waits: [...(ending.waits ?? []), sealing(callId, deviceId, why, situation)] };
   }
   const left: CallInput = { kind: 'ConnectionCleared', at: situation.nowMs, callId, deviceId, cause: why };
   const plan: Plan<never> = { ...ending, inputs: [...(ending.inputs ?? []), left] };
@@ -99,10 +99,21 @@ export function audioOf(deviceId: DeviceId, situation: Situation): readonly Comm
   return channel === undefined ? [] : situation.audioOn(channel);
 }
 
-function sealing(deviceId: DeviceId, cause: Cause, situation: Situation): Wait<never> {
+/** The line may be in its next call by then, which has a recording of its own. */
+function sealing(callId: CallId, deviceId: DeviceId, cause: Cause, situation: Situation): Wait<never> {
+  const unreported = audioOf(deviceId, situation);
+  const sinceMs = situation.nowMs;
+  const isLeft = ({ model }: Situation): boolean => {
+    const call = model.calls.get(callId);
+    const connection = call && connectionOf(call, deviceId);
+    return connection === undefined || connection.since > sinceMs;
+  };
   return {
     afterMs: situation.limits.sealMs,
-    then: (later) => ({ abandon: audioOf(deviceId, later), next: (last) => departed(deviceId, cause, last) }),
+    then: (later) => ({
+      abandon: audioOf(deviceId, later).filter((command) => unreported.includes(command)),
+      next: (last) => (isLeft(last) ? NOTHING : departedFrom(callId, deviceId, cause, last)),
+    }),
   };
 }
 

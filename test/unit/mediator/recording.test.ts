@@ -5,6 +5,7 @@ import {
   codeOf,
   LINE_1,
   openCallCentre,
+  PHONE_801,
   RECORDING,
   STATION_801,
   talkingCall,
@@ -77,6 +78,32 @@ describe('mediator, recording', () => {
     ].map((request) => watch(centre.mediator.startRecording(request)));
     await centre.settle();
     assert.deepEqual(tries.map(codeOf), ['request/invalid', 'call/deviceBusy', 'request/conflict']);
+  });
+
+  it('of a caller who rings soon after the last call is not ended by what that call left', async () => {
+    const last = await talkingCall(centre);
+    const recording = { deviceId: TRUNK_1, path: '/r.wav', format: 'alaw' } as const;
+    await centre.mediator.startRecording({ ...recording, callId: last.callId, recordingId: RECORDING });
+    await centre.settle(1000);
+    // The line is told to be at rest before its recording is told to be sealed.
+    const channel = channelNumberSchema.parse(LINE_1);
+    const label = { inbound: 0, outbound: 0 };
+    centre.driver.tell({ kind: 'StateChanged', channel, state: 'releasing', previous: 'connected', label });
+    centre.driver.complete(LINE_1, 'record', 'hangUp');
+    centre.driver.hangUp(PHONE_801);
+    // The scripted line itself is made idle again.
+    centre.driver.setService(LINE_1, false);
+    centre.driver.setService(LINE_1, true);
+    await centre.settle(1000);
+    assert.equal(centre.mediator.calls.size, 0);
+    const { callId } = await answeredCall(centre);
+    const recordingId = recordingIdSchema.parse('rec_2');
+    await centre.mediator.startRecording({ ...recording, callId, recordingId });
+    await centre.settle();
+    centre.story();
+    await centre.settle(4000);
+    assert.deepEqual(centre.story(), []);
+    assert.equal(centre.call().callId, callId);
   });
 
   it('that the line refuses is told as failed, and the call goes on', async () => {
