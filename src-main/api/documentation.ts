@@ -8,7 +8,8 @@ import { routePolicy, type RoutePolicy } from './policies/route-policies.ts';
 
 const TAGS = {
   session: 'Coming and going, and what everybody may ask about himself',
-  calls: 'Call records, calls that are up, recordings',
+  calls: 'Call records, calls that are up',
+  recordings: 'Hearing, marking, holding and downloading them; policies, retention, keys',
   agents: 'Who is signed in, and how',
   commands: 'What a seat can do, one request a command; `Idempotency-Key` makes a repetition harmless',
   voicemail: 'Boxes, the messages in them, their greetings',

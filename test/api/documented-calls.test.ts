@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { ROUTE_POLICIES, type RoutePolicy } from '../../src-main/api/policies/route-policies.ts';
 import { errorBodySchema } from '../../src-main/contract/error-codes.ts';
+import { downloadViewSchema } from '../../src-main/contract/recordings.ts';
 import { roleSchema, type Role } from '../../src-main/contract/users.ts';
 import { stereoWav } from '../renderer/support/stereo-wav.ts';
 import { ApiClient, openApi, type Answer } from '../support/api-client.ts';
@@ -118,8 +119,7 @@ describe('the documented calls', () => {
       const server = await openWorld(name);
       try {
         const client = await clientFor(permitted(who), server);
-        await PRELUDES[name]?.(client);
-        const answer = await perform(client, call);
+        const answer = await perform(client, call, await PRELUDES[name]?.(client));
         assert.equal(answer.status, call.operation['x-status'], JSON.stringify(answer.body));
         assertAnswers(call.operation, answer.status, answer.body);
       } finally {
@@ -154,14 +154,26 @@ async function clientFor(role: Role | undefined, server: HttpServer): Promise<Ap
   return client;
 }
 
-/** What the same client must have done before; by the name of the operation. */
-const PRELUDES: Readonly<Record<string, (client: ApiClient) => Promise<void>>> = {
+/** Parameters of a path that no example can foretell. */
+type MadeIds = Readonly<Record<string, string>>;
+
+/** What the same client must have done before, and the ids that it got; by the name of the operation. */
+const PRELUDES: Readonly<Record<string, (client: ApiClient) => Promise<MadeIds>>> = {
   'GET /api/calls/exports/:exportId': async ({ address, cookie }) => {
     const path = '/api/calls/export?format=csv&exportId=my-export-1';
     const file = await fetch(address + path, { headers: { cookie } });
     await file.body?.getReader().read();
+    return {};
   },
+  'GET /api/recordings/downloads/:downloadId': prepareDownload,
+  'GET /api/recordings/downloads/:downloadId/archive': prepareDownload,
+  'DELETE /api/recordings/downloads/:downloadId': prepareDownload,
 };
+
+async function prepareDownload(client: ApiClient): Promise<MadeIds> {
+  const { body } = await client.post('/api/recordings/downloads', { recordingIds: ['rec_1'] });
+  return { downloadId: downloadViewSchema.parse(body).downloadId };
+}
 
 /** The least of the roles that may ask: what it may do, the others may. */
 function permitted(who: RoutePolicy['who']): Role | undefined {
@@ -189,10 +201,15 @@ function missingIn(operation: Operation): readonly string[] {
   ];
 }
 
-async function perform(client: ApiClient, { method, path, operation }: DocumentedCall): Promise<Answer> {
+/** @param made ids that stand in place of those of the example. */
+async function perform(
+  client: ApiClient,
+  { method, path, operation }: DocumentedCall,
+  made: MadeIds = {},
+): Promise<Answer> {
   const given = operation.parameters.filter((each) => each.example !== undefined);
   const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) =>
-    encodeURIComponent(String(given.find((each) => each.in === 'path' && each.name === name)?.example)),
+    encodeURIComponent(String(made[name] ?? given.find((each) => each.in === 'path' && each.name === name)?.example)),
   );
   const query = new URLSearchParams(
     given.filter((each) => each.in === 'query').map((each) => [each.name, String(each.example)]),

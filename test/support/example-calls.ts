@@ -7,6 +7,7 @@ import { storedRecord } from './stored-record.ts';
 const own = stationDevice('801');
 const colleague = stationDevice('802');
 const third = stationDevice('803');
+const recordingId = recordingIdSchema.parse('rec_1');
 const heldCallIds = [callIdSchema.parse('call_3')];
 const consulting = { callId: callIdSchema.parse('call_6'), heldCallIds };
 
@@ -27,7 +28,7 @@ export function seedCalls(house: FakeHouse, operation: string): void {
   const { calls } = house;
   const talking = { deviceId: own, state: 'connected' } as const;
   const from = (trunkNo: number) => ({ deviceId: trunkDevice(trunkNo), state: 'connected' }) as const;
-  calls.begin({ trunkNo: 1 }, [from(1), talking]);
+  calls.begin({ trunkNo: 1, recordingIds: [recordingId] }, [from(1), talking]);
   calls.begin({ trunkNo: 2 }, [{ deviceId: own, state: 'alerting' }]);
   calls.begin({ trunkNo: 3 }, [from(3), { deviceId: own, state: 'held' }]);
   calls.begin({ trunkNo: 4 }, [{ deviceId: colleague, state: 'alerting' }]);
@@ -42,7 +43,7 @@ export function seedCalls(house: FakeHouse, operation: string): void {
 /** rec_1 is the recording of call_1. */
 export function seedRecords(house: FakeHouse, recordingPath: string): void {
   house.records.put(callRecordSchema.parse(SAMPLE_RECORD));
-  house.records.files.set(recordingIdSchema.parse('rec_1'), recordingPath);
+  house.records.files.set(recordingId, recordingPath);
 }
 
 /** More calls than one page of a file: in a house whose clock stands still the file stays unfinished. */

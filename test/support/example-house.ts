@@ -3,6 +3,7 @@ import type { ApiParts } from '../../src-main/api/api-parts.ts';
 import {
   SAMPLE_AT,
   SAMPLE_LIST_ENTRY,
+  SAMPLE_RECORDING_POLICIES,
   SAMPLE_ROUTING_PLAN,
   SAMPLE_SCREEN_POP,
   SAMPLE_SESSION,
@@ -11,6 +12,7 @@ import {
 import { followPlanDraftSchema } from '../../src-main/contract/follow.ts';
 import { sessionIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { listEntrySchema } from '../../src-main/contract/number-lists.ts';
+import { recordingPoliciesSchema } from '../../src-main/contract/recordings.ts';
 import { routingPlanSchema } from '../../src-main/contract/routing.ts';
 import { scheduleIdSchema } from '../../src-main/contract/schedules.ts';
 import { screenPopSchema } from '../../src-main/contract/screen-pop.ts';
@@ -37,6 +39,7 @@ export async function openExampleHouse(recordingPath: string, operation: string)
   await seedSessions(house);
   seedCalls(house, operation);
   seedRecords(house, recordingPath);
+  seedPolicies(house);
   if (operation === 'GET /api/calls/exports/:exportId') seedLongList(house);
   await seedHours(house, operation);
   await seedRouting(house);
@@ -63,6 +66,10 @@ async function seedSessions(house: FakeHouse): Promise<void> {
     expiresAt: SAMPLE_SESSION.expiresAt,
     remoteAddress: '127.0.0.1',
   });
+}
+
+function seedPolicies({ recordingWork }: FakeHouse): void {
+  recordingWork.list = recordingPoliciesSchema.parse({ policies: SAMPLE_RECORDING_POLICIES }).policies;
 }
 
 /** The schedule and the lists of a fresh house, and one number on the black list; an override for who ends it. */

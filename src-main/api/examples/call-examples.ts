@@ -1,7 +1,7 @@
 import type { RouteExamples } from './route-example.ts';
 import { SAMPLE_AGENT, SAMPLE_CALL, SAMPLE_RECORD } from './sample-values.ts';
 
-/** Calls, recordings and agents. */
+/** Calls, the sound of their recordings, and agents. */
 export const CALL_EXAMPLES: RouteExamples = {
   'GET /api/calls': {
     query: { limit: 20, search: '1390000', direction: 'inbound' },

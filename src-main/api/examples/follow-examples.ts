@@ -39,8 +39,11 @@ export const FOLLOW_EXAMPLES: RouteExamples = {
   'GET /api/music': { status: 200, answer: { files: [piece], plan: musicPlan, own: { kind: 'silence' } } },
   'PUT /api/music/plan': { ...DONE, body: musicPlan },
   'PUT /api/music/own': { ...DONE, body: { choice: { kind: 'silence' } } },
-  // Without a sound as its body it is refused.
-  'POST /api/music/files': { query: { title: '春' }, status: 422 },
+  'POST /api/music/files': {
+    query: { title: '春' },
+    status: 201,
+    answer: { musicId: 'music_1', title: '春', lengthMs: 90_000, own: true, present: true },
+  },
   'DELETE /api/music/files/:musicId': { ...DONE, params: musicParams },
   'GET /api/music/files/:musicId/sound': { params: musicParams, status: 200 },
 };

@@ -4,6 +4,7 @@ import { FOLLOW_EXAMPLES } from './follow-examples.ts';
 import { HOUSE_EXAMPLES } from './house-examples.ts';
 import { INTEGRATION_EXAMPLES } from './integration-examples.ts';
 import { NUMBER_LIST_EXAMPLES } from './number-list-examples.ts';
+import { RECORDING_EXAMPLES } from './recording-examples.ts';
 import type { RouteExamples } from './route-example.ts';
 import { ROUTING_EXAMPLES } from './routing-examples.ts';
 import { SCHEDULE_EXAMPLES } from './schedule-examples.ts';
@@ -14,6 +15,7 @@ import { VOICEMAIL_EXAMPLES } from './voicemail-examples.ts';
 export const ROUTE_EXAMPLES: RouteExamples = {
   ...SESSION_EXAMPLES,
   ...CALL_EXAMPLES,
+  ...RECORDING_EXAMPLES,
   ...COMMAND_EXAMPLES,
   ...VOICEMAIL_EXAMPLES,
   ...ROUTING_EXAMPLES,

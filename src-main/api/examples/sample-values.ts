@@ -82,6 +82,34 @@ export const SAMPLE_RECORD = {
   ],
 };
 
+/** What sales sells is kept for three years; every other call is recorded, and kept for ever. */
+export const SAMPLE_RECORDING_POLICIES = [
+  {
+    policyId: 'sales',
+    title: '销售',
+    match: { directions: ['inbound', 'outbound'], queueIds: ['sales'] },
+    mode: 'all',
+    percent: 100,
+    format: 'alaw',
+    sealAs: 'mp3',
+    encrypt: true,
+    beep: false,
+    retentionDays: 1_095,
+    internal: false,
+  },
+  {
+    policyId: 'default',
+    title: '',
+    match: {},
+    mode: 'all',
+    percent: 100,
+    format: 'pcm16',
+    encrypt: false,
+    beep: false,
+    internal: false,
+  },
+] as const;
+
 export const SAMPLE_WEBHOOK = {
   webhookId: 'webhook_1',
   title: 'CRM',
