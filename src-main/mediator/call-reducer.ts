@@ -27,10 +27,10 @@ export type Refusal = 'callUnknown' | 'callKnown' | 'deviceInOtherCall' | 'conne
 /** Pure: the model that is given stays what it is. */
 export function reduce(model: CallModel, input: CallInput): Reduction {
   const writer = new ModelWriter(model);
-  const reduced = reduceInto(writer, input);
-  if (reduced.refused !== undefined) return { ...reduced, model };
+  const { steps, refused } = reduceInto(writer, input);
+  if (refused !== undefined) return { model, steps, refused };
   const { calls, callOf, heldBy, endings, diversions } = writer;
-  return { ...reduced, model: { calls, callOf, heldBy, endings, diversions } };
+  return { model: { calls, callOf, heldBy, endings, diversions }, steps };
 }
 
 /** The same, into a model that its owner changes in place. What is refused has changed nothing. */

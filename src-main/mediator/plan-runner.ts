@@ -112,6 +112,7 @@ export class PlanRunner {
 
   /** What happened since the last call, in order; to be told when the work in hand is done. */
   takeTold(): readonly Told[] {
+    if (this.#told.length === 0) return NOTHING_TOLD;
     const told = this.#told;
     this.#told = [];
     return told;
@@ -236,6 +237,7 @@ function followUp(follow: FollowUp, situation: Situation): Plan<never> {
   }
 }
 
+const NOTHING_TOLD: readonly never[] = [];
 const NOBODY: readonly never[] = [];
 
 const NO_OUTCOME: Fault = {
