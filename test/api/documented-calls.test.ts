@@ -6,11 +6,11 @@ import { z } from 'zod';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { ROUTE_POLICIES, type RoutePolicy } from '../../src-main/api/policies/route-policies.ts';
 import { errorBodySchema } from '../../src-main/contract/error-codes.ts';
-import { downloadViewSchema } from '../../src-main/contract/recordings.ts';
 import { roleSchema, type Role } from '../../src-main/contract/users.ts';
 import { stereoWav } from '../renderer/support/stereo-wav.ts';
 import { ApiClient, openApi, type Answer } from '../support/api-client.ts';
 import { openExampleHouse } from '../support/example-house.ts';
+import { PRELUDES, type MadeIds } from '../support/example-preludes.ts';
 import { monoWav } from '../support/mono-wav.ts';
 
 const media = z.object({ schema: z.record(z.string(), z.unknown()), example: z.unknown().optional() });
@@ -152,27 +152,6 @@ async function clientFor(role: Role | undefined, server: HttpServer): Promise<Ap
   const client = new ApiClient(server.address);
   if (role !== undefined) assert.equal((await client.login(role, STATIONS[role])).status, 200);
   return client;
-}
-
-/** Parameters of a path that no example can foretell. */
-type MadeIds = Readonly<Record<string, string>>;
-
-/** What the same client must have done before, and the ids that it got; by the name of the operation. */
-const PRELUDES: Readonly<Record<string, (client: ApiClient) => Promise<MadeIds>>> = {
-  'GET /api/calls/exports/:exportId': async ({ address, cookie }) => {
-    const path = '/api/calls/export?format=csv&exportId=my-export-1';
-    const file = await fetch(address + path, { headers: { cookie } });
-    await file.body?.getReader().read();
-    return {};
-  },
-  'GET /api/recordings/downloads/:downloadId': prepareDownload,
-  'GET /api/recordings/downloads/:downloadId/archive': prepareDownload,
-  'DELETE /api/recordings/downloads/:downloadId': prepareDownload,
-};
-
-async function prepareDownload(client: ApiClient): Promise<MadeIds> {
-  const { body } = await client.post('/api/recordings/downloads', { recordingIds: ['rec_1'] });
-  return { downloadId: downloadViewSchema.parse(body).downloadId };
 }
 
 /** The least of the roles that may ask: what it may do, the others may. */
