@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordingId } from '../../../src-main/contract/ids.ts';
-import { RealClock } from '../../../src-main/foundation/clock.ts';
+import { RealClock, SteppedClock } from '../../../src-main/foundation/clock.ts';
 import { failed } from '../../../src-main/foundation/result.ts';
 import { ThreadedSealer } from '../../../src-main/services/recording/index.ts';
 import { diskFiles, type SealFiles } from '../../../src-main/services/recording/sealing/seal-files.ts';
@@ -266,5 +266,22 @@ describe('sealing', () => {
       both.map((each) => (each.ok ? each.value.sizeBytes : each.error.code)),
       [SOUND.length, 'recording/missing'],
     );
+  });
+
+  it('starts nothing and waits for nothing after its end: the order in hand fails, and those behind it', async () => {
+    house = await openRecordingHouse();
+    const clock = new SteppedClock(0);
+    const sealer = new ThreadedSealer(clock);
+    const source = join(house.folder, 'x.wav');
+    writeFileSync(source, SOUND);
+    const order = { kind: 'hash', path: source } as const;
+    const asked = [sealer.carryOut(order), sealer.carryOut(order)];
+    sealer.dispose();
+    const ended = await Promise.all(asked);
+    assert.deepEqual(
+      ended.map((each) => each.ok),
+      [false, false],
+    );
+    assert.equal(clock.untilNextTimerMs(), undefined);
   });
 });

@@ -30,6 +30,7 @@ export class ThreadedSealer implements Sealer, Disposable {
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #idle: Disposable | undefined;
+  #isDisposed = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -43,16 +44,19 @@ export class ThreadedSealer implements Sealer, Disposable {
     const result = await mine;
     this.#waiting -= 1;
     if (!result.ok) this.#end();
-    if (this.#waiting === 0) this.#idle = this.#clock.setTimer(IDLE_MS, () => this.#end());
+    if (this.#waiting === 0 && !this.#isDisposed) this.#idle = this.#clock.setTimer(IDLE_MS, () => this.#end());
     return result;
   }
 
+  /** The order in hand fails, and so does every one that waits or comes later. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#idle?.dispose();
     this.#end();
   }
 
   #ask(order: SealOrder): Promise<Result<SealedBytes, Fault>> {
+    if (this.#isDisposed) return Promise.resolve(failed(threadFault('the server ends')));
     this.#worker ??= new Worker(new URL('./seal-thread.ts', import.meta.url));
     const worker = this.#worker;
     const answered = new Promise<Result<SealedBytes, Fault>>((resolve) => {
