@@ -5,6 +5,7 @@ import type { AgentView } from '../contract/users.ts';
 import type { CallControl, DeviceView } from '../mediator/call-control.ts';
 import { mayCommand, type Viewer } from './policies/seat-policies.ts';
 import type { AgentsPort } from './ports.ts';
+import type { LiveRecordingPort } from './recording-ports.ts';
 
 /** Capability of a channel whose phone can be lifted by command. */
 const LIFTS_BY_COMMAND = 'hookTx';
@@ -27,6 +28,7 @@ interface Situation {
   readonly liftsByCommand: boolean;
   readonly isPlaying: boolean;
   readonly isRecorded: boolean;
+  readonly isMasked: boolean;
 }
 
 type AgentCommandName =
@@ -65,11 +67,11 @@ const ON_CALL: { readonly [Name in CallCommandName]: (now: Situation) => boolean
   'call.followMe': ({ talks, others }) =>
     talks && others.length === 1 && others.every((each) => isTrunk(each.deviceId)),
   'call.stopPlaying': ({ own, isPlaying }) => own !== undefined && isPlaying,
-  // Whether one runs is known to who keeps it; the answer says when there is nothing to stop or to mark.
-  'call.startRecording': ({ talks, others }) => talks && others.some((each) => isTrunk(each.deviceId)),
+  'call.startRecording': ({ talks, others, isRecorded }) =>
+    talks && !isRecorded && others.some((each) => isTrunk(each.deviceId)),
   'call.stopRecording': ({ talks, isRecorded }) => talks && isRecorded,
   'call.markRecording': ({ talks, isRecorded }) => talks && isRecorded,
-  'call.maskRecording': ({ talks, isRecorded }) => talks && isRecorded,
+  'call.maskRecording': ({ talks, isRecorded, isMasked }) => talks && (isRecorded || isMasked),
 };
 
 const CALL_COMMANDS: readonly CallCommandName[] = seatCommandNameSchema.options.filter(isCallCommand);
@@ -82,10 +84,12 @@ function isCallCommand(name: SeatCommandName): name is CallCommandName {
 export class AllowedCommands {
   readonly #calls: CallControl;
   readonly #agents: AgentsPort;
+  readonly #recorder: Pick<LiveRecordingPort, 'isRunning'>;
 
-  constructor(calls: CallControl, agents: AgentsPort) {
+  constructor(calls: CallControl, agents: AgentsPort, recorder: Pick<LiveRecordingPort, 'isRunning'>) {
     this.#calls = calls;
     this.#agents = agents;
+    this.#recorder = recorder;
   }
 
   of(viewer: Viewer): SeatTopics['allowed'] {
@@ -133,7 +137,8 @@ export class AllowedCommands {
       station,
       liftsByCommand: station?.description.capabilities.includes(LIFTS_BY_COMMAND) ?? false,
       isPlaying: call.connections.some((each) => each.hearsClip === true),
-      isRecorded: call.recordingIds.length > 0,
+      isMasked: call.maskedSince !== undefined,
+      isRecorded: this.#recorder.isRunning(call.callId),
     };
   }
 

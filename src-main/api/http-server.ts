@@ -149,7 +149,10 @@ function buildInside(parts: ApiParts): Inside {
     devices: parts.calls.devices,
   });
   const metrics = new Metrics(parts);
-  const commands = new SeatCommands({ ...parts, allowed: new AllowedCommands(parts.calls, parts.agents) });
+  const commands = new SeatCommands({
+    ...parts,
+    allowed: new AllowedCommands(parts.calls, parts.agents, parts.recorder),
+  });
   return { sessions, authenticator, metrics, commands, loopbackOnly: isLoopbackListener(options.host) };
 }
 
@@ -204,7 +207,7 @@ function buildTopics(parts: ApiParts): readonly Topic[] {
     new StationsTopic(parts.stations),
     new VoicemailTopic(parts.voicemail),
     ...bench,
-    new AllowedTopic(new AllowedCommands(parts.calls, parts.agents), parts.calls, parts.agents),
+    new AllowedTopic(new AllowedCommands(parts.calls, parts.agents, parts.recorder), parts.calls, parts.agents),
   ];
 }
 

@@ -55,6 +55,8 @@ export interface RecordingWorkPort {
 
 /** services/recording: what is done with a recording while it is made. Faults: recording/missing, call/wrongState. */
 export interface LiveRecordingPort {
+  /** A file of the call is being written. */
+  isRunning(callId: CallId): boolean;
   startManually(callId: CallId, userId: UserId): Promise<Result<void, Fault>>;
   stopManually(callId: CallId, userId: UserId): Promise<Result<void, Fault>>;
   mark(callId: CallId, userId: UserId, text: string): Result<void, Fault>;

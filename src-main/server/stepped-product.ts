@@ -42,7 +42,7 @@ export async function openSteppedProduct({ dataDir, log, ...chosen }: SteppedPro
   const commands = new SeatCommands({
     calls: mediator,
     agents,
-    allowed: new AllowedCommands(mediator, agents),
+    allowed: new AllowedCommands(mediator, agents, house.recordings.service),
     recordings: house.recordings.locator,
     recordingWork: house.recordings.work,
     recorder: house.recordings.service,

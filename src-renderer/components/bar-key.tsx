@@ -23,17 +23,18 @@ export function BarKey(props: BarKeyProps): ReactElement {
     <button
       type="button"
       className={`bar-key bar-key-${tone}${pending ? ' bar-key-pending' : ''}`}
+      aria-label={word}
       aria-busy={pending}
       aria-pressed={pressed}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={keys === '' ? undefined : keys}
       disabled={disabled || pending}
-      title={pending ? messages.bar.pending : `${word} (${keys})`}
+      title={pending ? messages.bar.pending : keys === '' ? word : `${word} (${keys})`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
     >
       <Glyph name={glyph} size={17} />
       <span className="bar-key-word">{word}</span>
-      <KeyHint keys={keys} />
+      {keys !== '' && <KeyHint keys={keys} />}
     </button>
   );
 }

@@ -5,6 +5,14 @@ import type { RootStore } from './root-store.ts';
 
 /** How a call reaches somebody: asked first, at once, or when he answers. */
 export type Way = 'consult' | 'blind' | 'onAnswer' | 'invite';
+/** Commands that need nothing but the call. */
+type NameAlone =
+  | 'call.completeTransfer'
+  | 'call.completeConference'
+  | 'call.alternate'
+  | 'call.clear'
+  | 'call.startRecording'
+  | 'call.stopRecording';
 export type JoinMode = SeatCommandParams<'call.join'>['mode'];
 
 /**
@@ -90,6 +98,30 @@ export class CallActions {
     if (this.#root.commands.mayAgent('call.pickup')) void this.#root.commands.ask('call.pickup', {}, undefined);
   }
 
+  startRecording(): void {
+    const call = this.callFor('call.startRecording');
+    if (call !== undefined) this.#on('call.startRecording', call.callId);
+  }
+
+  stopRecording(): void {
+    const call = this.callFor('call.stopRecording');
+    if (call !== undefined) this.#on('call.stopRecording', call.callId);
+  }
+
+  /** Marks this moment; what was meant is written to it later. */
+  markRecording(): void {
+    const call = this.callFor('call.markRecording');
+    const { commands } = this.#root;
+    if (call !== undefined) void commands.ask('call.markRecording', { callId: call.callId, text: '' }, call.callId);
+  }
+
+  /** While it is on, the recording holds silence: for card numbers. */
+  maskRecording(masked: boolean): void {
+    const call = this.callFor('call.maskRecording');
+    if (call !== undefined)
+      void this.#root.commands.ask('call.maskRecording', { callId: call.callId, masked }, call.callId);
+  }
+
   dropParty(callId: CallId, deviceId: DeviceId): void {
     void this.#root.commands.ask('call.dropParty', { callId, deviceId }, callId);
   }
@@ -102,7 +134,7 @@ export class CallActions {
     this.#on('call.clear', callId);
   }
 
-  #on(name: 'call.completeTransfer' | 'call.completeConference' | 'call.alternate' | 'call.clear', callId: CallId) {
+  #on(name: NameAlone, callId: CallId): void {
     void this.#root.commands.ask(name, { callId }, callId);
   }
 }

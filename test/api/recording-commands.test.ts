@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HttpServer } from '../../src-main/api/http-server.ts';
 import { errorBodySchema } from '../../src-main/contract/error-codes.ts';
-import { recordingIdSchema, stationDevice, trunkDevice, type CallId } from '../../src-main/contract/ids.ts';
+import { stationDevice, trunkDevice, type CallId } from '../../src-main/contract/ids.ts';
 import { ApiClient, openApi } from '../support/api-client.ts';
 import { FakeHouse } from '../support/fake-ports.ts';
 
@@ -9,8 +9,8 @@ describe('commands on a recording that is made', () => {
   let house: FakeHouse;
   let server: HttpServer;
   let agent: ApiClient;
-  const talk = (recordingIds: readonly string[]): CallId =>
-    house.calls.begin({ recordingIds: recordingIds.map((id) => recordingIdSchema.parse(id)) }, [
+  const talk = (): CallId =>
+    house.calls.begin({}, [
       { deviceId: trunkDevice(1), state: 'connected' },
       { deviceId: stationDevice('801'), state: 'connected' },
     ]).callId;
@@ -25,9 +25,11 @@ describe('commands on a recording that is made', () => {
   afterEach(() => server.close());
 
   it('begin it, mark it, keep a card number out of it, and stop it', async () => {
-    const callId = talk(['rec_1']);
+    const callId = talk();
+    const started = await agent.post('/api/commands/call.startRecording', { callId });
+    house.recorder.running.add(callId);
     const statuses = [
-      await agent.post('/api/commands/call.startRecording', { callId }),
+      started,
       await agent.post('/api/commands/call.markRecording', { callId, text: ' 同意 ' }),
       await agent.post('/api/commands/call.maskRecording', { callId, masked: true }),
       await agent.post('/api/commands/call.maskRecording', { callId, masked: false }),
@@ -43,8 +45,8 @@ describe('commands on a recording that is made', () => {
     ]);
   });
 
-  it('do nothing to a call that was never recorded, or that is somebody else’s', async () => {
-    const callId = talk([]);
+  it('do nothing to a call that is not being recorded, or that is somebody else’s', async () => {
+    const callId = talk();
     const foreign = house.calls.begin({}, [{ deviceId: stationDevice('802'), state: 'connected' }]).callId;
     const answers = [
       await agent.post('/api/commands/call.markRecording', { callId, text: '' }),

@@ -10,7 +10,7 @@ import {
   SAMPLE_WEBHOOK,
 } from '../../src-main/api/examples/sample-values.ts';
 import { followPlanDraftSchema } from '../../src-main/contract/follow.ts';
-import { sessionIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
+import { callIdSchema, sessionIdSchema, userIdSchema } from '../../src-main/contract/ids.ts';
 import { listEntrySchema } from '../../src-main/contract/number-lists.ts';
 import { recordingPoliciesSchema } from '../../src-main/contract/recordings.ts';
 import { routingPlanSchema } from '../../src-main/contract/routing.ts';
@@ -38,6 +38,7 @@ export async function openExampleHouse(recordingPath: string, operation: string)
   for (const role of roleSchema.options) await house.addUser(role, role, role === 'agent' ? '陈静' : role);
   await seedSessions(house);
   seedCalls(house, operation);
+  if (operation !== 'POST /api/commands/call.startRecording') house.recorder.running.add(callIdSchema.parse('call_1'));
   seedRecords(house, recordingPath);
   seedPolicies(house);
   if (operation === 'GET /api/calls/exports/:exportId') seedLongList(house);

@@ -66,6 +66,12 @@ export class FakeRecordingWork implements RecordingWorkPort {
 export class FakeRecorder implements LiveRecordingPort {
   readonly asked: (readonly [string, CallId, ...(string | boolean)[]])[] = [];
 
+  readonly running = new Set<CallId>();
+
+  isRunning(callId: CallId): boolean {
+    return this.running.has(callId);
+  }
+
   async startManually(callId: CallId) {
     this.asked.push(['start', callId]);
     return ok();

@@ -4,6 +4,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import type { DownloadRequest, DownloadView } from '../../contract/recordings.ts';
 import type { UserView } from '../../contract/users.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import type { Disposable } from '../../foundation/disposable.ts';
 import type { Fault } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
@@ -43,6 +44,7 @@ export interface DownloadParts {
  */
 export class RecordingDownloads {
   readonly #parts: DownloadParts;
+  readonly #timers = new Set<Disposable>();
   readonly #downloads = new Map<string, Download>();
 
   constructor(parts: DownloadParts) {
@@ -63,8 +65,19 @@ export class RecordingDownloads {
     const { length: recordings } = entries;
     const view = { downloadId, state: 'ready', recordings, doneCount: 0, unreadable: 0, percent: 0 } as const;
     this.#downloads.set(downloadId, { view, user, entries, output: undefined });
-    this.#parts.wallClock.setTimer(FORGET_AFTER_MS, () => this.#downloads.delete(downloadId));
+    const timer = this.#parts.wallClock.setTimer(FORGET_AFTER_MS, () => {
+      this.#timers.delete(timer);
+      this.#downloads.delete(downloadId);
+    });
+    this.#timers.add(timer);
     return ok(view);
+  }
+
+  /** Forgets them all: the server ends. */
+  dispose(): void {
+    for (const timer of this.#timers) timer.dispose();
+    this.#timers.clear();
+    this.#downloads.clear();
   }
 
   /** Undefined when this user has none of that id. */

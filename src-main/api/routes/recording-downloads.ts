@@ -11,6 +11,7 @@ const aDownload = z.object({ downloadId: z.string().max(64) });
 /** Many recordings as one zip with an index sheet: choose, fetch, watch, break off. */
 export function recordingDownloadRoutes(app: HttpApp, parts: DownloadParts): void {
   const downloads = new RecordingDownloads(parts);
+  app.addHook('onClose', async () => downloads.dispose());
   app.route({
     method: 'POST',
     url: '/api/recordings/downloads',

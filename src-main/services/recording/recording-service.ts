@@ -98,6 +98,10 @@ export class RecordingService implements Disposable {
     this.#owned.dispose();
   }
 
+  isRunning(callId: CallId): boolean {
+    return this.#running(callId).length > 0;
+  }
+
   /** Begins, or begins again, whatever the policy's share is. Faults: call/wrongState, auth/forbidden, those of the start. */
   startManually(callId: CallId, userId: UserId): Promise<Outcome> {
     const legs = this.#legs.of(callId);

@@ -8,6 +8,7 @@ import { useWords } from '../../components/seat-words.ts';
 import { formatShort } from '../../locales/time-format.ts';
 import { useSeat } from '../seat-context.ts';
 import { deviceName } from './device-name.ts';
+import { LiveKeys } from './live-keys.tsx';
 import { openCall } from './open-call.ts';
 import { nextRow } from './row-keys.ts';
 
@@ -42,6 +43,7 @@ export const LiveList = observer(function LiveList(): ReactElement {
             <th>{words.since}</th>
             <th className="col-time">{words.length}</th>
             <th>{words.parties}</th>
+            <th aria-label={messages.callKeys.joinKeys} />
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
@@ -96,6 +98,9 @@ const LiveRow = observer(function LiveRow(props: { readonly call: CallView; read
               </li>
             ))}
         </ul>
+      </td>
+      <td>
+        <LiveKeys call={call} />
       </td>
     </tr>
   );

@@ -7,6 +7,7 @@ import type { Picker } from '../../stores/ui-store.ts';
 import { useFollowItems } from '../follow/use-follow-items.ts';
 import { useSeat } from '../seat-context.ts';
 import { TargetPicker } from './target-picker.tsx';
+import { useRecordingItems } from './use-recording-items.ts';
 
 /** 保持 / 接回: one key with two words. */
 export const HoldKey = observer(function HoldKey(): ReactElement | undefined {
@@ -77,7 +78,8 @@ const PickerKey = observer(function PickerKey(props: {
       onOpenChange={(open) => {
         if (open !== isOpen) ui.togglePicker(picker);
       }}
-      content={isOpen ? <TargetPicker picker={picker} /> : undefined}
+      // A popover without any content does not tell that it was clicked.
+      content={<div className="target-room">{isOpen && <TargetPicker picker={picker} />}</div>}
     >
       <span>
         <BarKey glyph={picker} word={word} keys={keys} pressed={isOpen} onPress={() => undefined} />
@@ -86,23 +88,25 @@ const PickerKey = observer(function PickerKey(props: {
   );
 });
 
-/** What is pressed more rarely: follow-me, parking, taking parked calls, and picking up what rings a colleague. */
+/** What is pressed more rarely: follow-me, the recording, parking, taking parked calls, and picking up for a colleague. */
 export const MoreKeys = observer(function MoreKeys(): ReactElement | undefined {
   const { root, actions } = useSeat();
   const { callKeys } = useWords().messages;
   const { calls, commands } = root;
   const follow = useFollowItems();
+  const recording = useRecordingItems();
   const parkable = actions.calls.callFor('call.park') !== undefined;
   const parked = commands.mayAgent('call.retrieveParked') ? calls.parked : [];
   const items: NonNullable<MenuProps['items']> = [
     ...follow.items,
+    ...recording.items,
     ...(parkable ? [{ key: 'park', label: callKeys.park }] : []),
     ...(commands.mayAgent('call.pickup') ? [{ key: 'pickUp', label: callKeys.pickUp }] : []),
     ...parked.map(({ parkSlot = '' }) => ({ key: `parked/${parkSlot}`, label: callKeys.retrieveParked(parkSlot) })),
   ];
   if (items.length === 0) return undefined;
   const onClick = ({ key }: { readonly key: string }): void => {
-    if (follow.press(key)) return;
+    if (follow.press(key) || recording.press(key)) return;
     if (key === 'park') actions.calls.park();
     else if (key === 'pickUp') actions.calls.pickUp();
     else actions.calls.retrieveParked(key.replace('parked/', ''));

@@ -9,6 +9,7 @@ import { PhoneNumber } from '../../components/phone-number.tsx';
 import { Timer } from '../../components/timer.tsx';
 import { useWords } from '../../components/seat-words.ts';
 import { useSeat } from '../seat-context.ts';
+import { DeflectKey } from './deflect-key.tsx';
 
 /**
  * Docked under the bar while a call rings this seat. It takes no focus and is no dialog: Enter that is typed
@@ -56,6 +57,7 @@ export const IncomingCard = observer(function IncomingCard(): ReactElement {
             ) : (
               <strong className="incoming-lift">{messages.bar.liftHandset}</strong>
             )}
+            <DeflectKey callId={call.callId} />
           </section>
         )}
       </div>
